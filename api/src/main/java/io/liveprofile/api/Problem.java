@@ -1,0 +1,78 @@
+package io.liveprofile.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/**
+ * An answer that says what went wrong and what to do (RFC 9457).
+ *
+ * @param code stable, for programs; the title is for people
+ */
+record Problem(int status, String code, String title, String detail) {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    static Problem notFound(String detail) {
+        return new Problem(404, "not_found", "There is nothing here", detail);
+    }
+
+    static Problem profileNotFound(String id) {
+        return new Problem(
+                404, "profile_not_found", "This customer was never seen", "No interaction of " + id + " has arrived.");
+    }
+
+    static Problem badId(String detail) {
+        return new Problem(400, "bad_id", "This can't be a customer's id", detail);
+    }
+
+    static Problem badRequest(String detail) {
+        return new Problem(400, "bad_request", "This request can't be understood", detail);
+    }
+
+    static Problem notAllowed(String allowed) {
+        return new Problem(405, "method_not_allowed", "This method does nothing here", "Allowed: " + allowed + ".");
+    }
+
+    static Problem unavailable() {
+        return new Problem(
+                503,
+                "unavailable",
+                "The profile can't be read just now",
+                "It is our outage and not your request: ask again after the time in Retry-After.");
+    }
+
+    HttpResponse toResponse() {
+        var response = HttpResponse.create()
+                .withStatus(status)
+                .withEntity(HttpEntities.create(
+                        ContentTypes.create(MediaTypes.applicationWithFixedCharset(
+                                "problem+json", org.apache.pekko.http.javadsl.model.HttpCharsets.UTF_8)),
+                        json()));
+        return status == 503
+                ? response.addHeader(RawHeader.create("Retry-After", String.valueOf(RETRY_AFTER_SECONDS)))
+                : response;
+    }
+
+    private byte[] json() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = JSON.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("type", "urn:live-profile:problem:" + code);
+            out.writeStringField("title", title);
+            out.writeNumberField("status", status);
+            out.writeStringField("code", code);
+            out.writeStringField("detail", detail);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,152 @@
+package io.liveprofile.ingest;
+
+import io.liveprofile.ingest.decode.SegmentDecoder;
+import io.liveprofile.ingest.flow.Account;
+import io.liveprofile.ingest.flow.PartitionFlow;
+import io.liveprofile.ingest.flow.Quarantine;
+import io.liveprofile.ingest.flow.Sealing;
+import io.liveprofile.ingest.flow.Settling;
+import io.liveprofile.ingest.flow.UntilItWorks;
+import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.sealing.SubjectKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.kafka.CommitterSettings;
+import org.apache.pekko.kafka.ConsumerMessage.CommittableMessage;
+import org.apache.pekko.kafka.ConsumerSettings;
+import org.apache.pekko.kafka.Subscriptions;
+import org.apache.pekko.kafka.javadsl.Committer;
+import org.apache.pekko.kafka.javadsl.Consumer;
+import org.apache.pekko.stream.RestartSettings;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.RestartSource;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
+
+/** Reads this node's share of the topics, until it is stopped. */
+public final class Ingest {
+    private static final int PARTITIONS_MAX = 10_000;
+    private static final int HEARTBEATS_PER_SESSION = 3;
+    private static final Duration PRODUCER_CLOSE_MAX = Duration.ofSeconds(2);
+
+    private final ActorSystem<?> system;
+    private final IngestSettings settings;
+    private final Sealing sealing;
+    private final Settling settling;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final MeterRegistry registry;
+    private final Map<TopicPartition, Account> accounts = new ConcurrentHashMap<>();
+    /** Of the consumer that runs now: after a failure the next one takes its place. */
+    private volatile Consumer.@Nullable Control control;
+
+    private Ingest(
+            ActorSystem<?> system,
+            IngestSettings settings,
+            CustomerProfiles profiles,
+            SubjectKeys keys,
+            MeterRegistry registry) {
+        this.system = system;
+        this.settings = settings;
+        this.registry = registry;
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        settings.bootstrap(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        var untilItWorks = new UntilItWorks(settings.retryMin(), settings.retryMax());
+        this.sealing = new Sealing(new SegmentDecoder(settings.decode()), keys, untilItWorks);
+        this.settling =
+                new Settling(profiles, new Quarantine(settings.quarantineTopic(), producer, keys), untilItWorks);
+    }
+
+    public static Ingest start(
+            ActorSystem<?> system,
+            IngestSettings settings,
+            CustomerProfiles profiles,
+            SubjectKeys keys,
+            MeterRegistry registry) {
+        var ingest = new Ingest(system, settings, profiles, keys, registry);
+        ingest.run();
+        return ingest;
+    }
+
+    private void run() {
+        RestartSource.onFailuresWithBackoff(
+                        RestartSettings.create(Duration.ofSeconds(1), Duration.ofSeconds(10), 0.2), this::partitions)
+                .runWith(Sink.ignore(), system);
+    }
+
+    private Source<Done, NotUsed> partitions() {
+        var moving = new MovingPartitions(settings.drainMax());
+        return Consumer.committablePartitionedSource(
+                        consumer(),
+                        Subscriptions.topics(new HashSet<>(settings.topics())).withPartitionAssignmentHandler(moving))
+                .mapMaterializedValue(started -> {
+                    control = started;
+                    return NotUsed.getInstance();
+                })
+                .mapAsyncUnordered(PARTITIONS_MAX, partition -> drain(partition, moving));
+    }
+
+    private CompletionStage<Done> drain(
+            Pair<TopicPartition, Source<CommittableMessage<byte[], byte[]>, NotUsed>> partition,
+            MovingPartitions moving) {
+        var account = accounts.computeIfAbsent(partition.first(), of -> new Account(of, registry));
+        return partition
+                .second()
+                .takeWhile(message ->
+                        moving.takes(partition.first(), message.record().offset()))
+                .via(PartitionFlow.create(
+                        sealing, settling, account, settings.chunkRecordsMax(), settings.inFlightRecordsMax()))
+                .wireTap(offset -> moving.settled(
+                        partition.first(), offset.partitionOffset().offset()))
+                .toMat(Committer.sink(CommitterSettings.create(system)), Keep.right())
+                .run(system);
+    }
+
+    private ConsumerSettings<byte[], byte[]> consumer() {
+        return ConsumerSettings.create(system, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .withBootstrapServers(settings.bootstrap())
+                .withGroupId(settings.group())
+                .withStopTimeout(Duration.ZERO)
+                .withProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
+                .withProperty(
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        String.valueOf(settings.sessionTimeout().toMillis()))
+                .withProperty(
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                        String.valueOf(settings.sessionTimeout().toMillis() / HEARTBEATS_PER_SESSION))
+                .withProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(settings.chunkRecordsMax()));
+    }
+
+    /** Takes no more, finishes what is on its way, commits it. */
+    public CompletionStage<Done> stop() {
+        var running = control;
+        return (running == null
+                        ? CompletableFuture.completedFuture(Done.getInstance())
+                        : running.drainAndShutdown(
+                                CompletableFuture.completedFuture(Done.getInstance()), system.executionContext()))
+                .whenComplete((_, _) -> producer.close(PRODUCER_CLOSE_MAX));
+    }
+}

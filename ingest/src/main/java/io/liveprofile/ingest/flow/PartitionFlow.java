@@ -1,0 +1,52 @@
+package io.liveprofile.ingest.flow;
+
+import io.liveprofile.profile.CustomerProfiles;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.kafka.ConsumerMessage.CommittableMessage;
+import org.apache.pekko.kafka.ConsumerMessage.CommittableOffset;
+import org.apache.pekko.stream.javadsl.Flow;
+
+/** What happens to the records of one partition, from the consumer to the offset that may be committed. */
+public final class PartitionFlow {
+    /** While one chunk waits for keys of new customers, the next is decoded. */
+    private static final int CHUNKS_SEALED_AT_ONCE = 2;
+
+    private PartitionFlow() {}
+
+    public static Flow<CommittableMessage<byte[], byte[]>, CommittableOffset, NotUsed> create(
+            Sealing sealing, Settling settling, Account account, int chunkMax, int inFlightMax) {
+        return Flow.<CommittableMessage<byte[], byte[]>>create()
+                .<List<CommittableMessage<byte[], byte[]>>>batch(
+                        chunkMax,
+                        first -> {
+                            var chunk = new ArrayList<CommittableMessage<byte[], byte[]>>();
+                            chunk.add(first);
+                            return chunk;
+                        },
+                        (chunk, next) -> {
+                            chunk.add(next);
+                            return chunk;
+                        })
+                .mapAsync(CHUNKS_SEALED_AT_ONCE, sealing::seal)
+                .wireTap(chunk -> account.consumed(chunk.size()))
+                .via(new CustomerLanes<Step>(
+                        inFlightMax,
+                        new CustomerLanes.Bounds<>(
+                                CustomerProfiles.BATCH_MAX, CustomerProfiles.BATCH_BYTES_MAX, PartitionFlow::bytes),
+                        PartitionFlow::lane,
+                        batch -> settling.settle(batch, account),
+                        account::handedBack))
+                .map(step -> step.message().committableOffset());
+    }
+
+    /** A customer has one lane; what is for no customer waits for nobody. */
+    private static Object lane(Step step) {
+        return step instanceof Step.Ready ready ? ready.customer() : step;
+    }
+
+    private static int bytes(Step step) {
+        return step.message().record().serializedValueSize() * 2;
+    }
+}

@@ -1,0 +1,82 @@
+package io.liveprofile.ingest.flow;
+
+import io.liveprofile.ingest.decode.Decoded.Rejected;
+import io.liveprofile.ingest.decode.Decoded.Skipped;
+import io.liveprofile.ingest.decode.Decoded.Told;
+import io.liveprofile.ingest.decode.Decoder;
+import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.Origin;
+import io.liveprofile.schemas.Fields;
+import io.liveprofile.schemas.Value;
+import io.liveprofile.sealing.SubjectKey;
+import io.liveprofile.sealing.SubjectKeys;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.pekko.kafka.ConsumerMessage.CommittableMessage;
+
+/** Decodes a chunk and seals what is personal in it. Behind this nobody sees a personal value in clear. */
+public final class Sealing {
+    private final Decoder decoder;
+    private final SubjectKeys keys;
+
+    private final UntilItWorks untilItWorks;
+
+    public Sealing(Decoder decoder, SubjectKeys keys, UntilItWorks untilItWorks) {
+        this.decoder = decoder;
+        this.keys = keys;
+        this.untilItWorks = untilItWorks;
+    }
+
+    public CompletionStage<List<Step>> seal(List<CommittableMessage<byte[], byte[]>> chunk) {
+        var decoded =
+                chunk.stream().map(message -> decoder.decode(message.record())).toList();
+        var subjects = new HashSet<String>();
+        for (var each : decoded) {
+            if (each instanceof Told told) {
+                subjects.add(told.customer().toString());
+            }
+        }
+        return untilItWorks.ask(() -> keys.of(subjects)).thenApply(found -> {
+            var steps = new ArrayList<Step>(chunk.size());
+            for (int i = 0; i < chunk.size(); i++) {
+                var message = chunk.get(i);
+                steps.add(
+                        switch (decoded.get(i)) {
+                            case Told told -> step(message, told, found);
+                            case Rejected rejected -> new Step.Unfit(message, rejected);
+                            case Skipped() -> new Step.Idle(message);
+                        });
+            }
+            return steps;
+        });
+    }
+
+    /** A subject without a key was erased: its records ask for nothing any more. */
+    private static Step step(CommittableMessage<byte[], byte[]> message, Told told, Map<String, SubjectKey> keys) {
+        var key = keys.get(told.customer().toString());
+        return key == null
+                ? new Step.Idle(message)
+                : new Step.Ready(message, told.customer(), interaction(told, message.record(), key));
+    }
+
+    private static Interaction interaction(Told told, ConsumerRecord<byte[], byte[]> consumed, SubjectKey key) {
+        return new Interaction(
+                told.messageId(),
+                told.name(),
+                0,
+                told.atMillis(),
+                told.futureSetBack(),
+                told.receivedAtMillis(),
+                told.customer(),
+                told.beside(),
+                Optional.of(new Origin(consumed.topic(), consumed.partition(), consumed.offset())),
+                told.unnamed().length == 0
+                        ? Fields.NONE
+                        : Fields.of(Fields.UNNAMED, new Value.Sealed(key.seal(Fields.UNNAMED, told.unnamed()))));
+    }
+}

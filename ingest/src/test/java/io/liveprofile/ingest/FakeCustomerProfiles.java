@@ -1,0 +1,53 @@
+package io.liveprofile.ingest;
+
+import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.KnownIds;
+import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.Reason;
+import io.liveprofile.profile.domain.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Profiles without a cluster and a journal; refuses what is called "Refused", and fails for as long as it is told to. */
+final class FakeCustomerProfiles implements CustomerProfiles {
+    final AtomicInteger failuresToCome = new AtomicInteger();
+    private final Map<CustomerId, Profile> profiles = new ConcurrentHashMap<>();
+
+    @Override
+    public CompletionStage<List<Verdict>> observe(CustomerId id, List<Interaction> interactions) {
+        if (failuresToCome.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the database is away"));
+        }
+        if (interactions.stream().anyMatch(each -> each.name().equals("Refused"))) {
+            return CompletableFuture.completedFuture(interactions.stream()
+                    .<Verdict>map(_ -> new Verdict.Refused(Reason.NOT_IN_CONTRACT, "refused by the profile"))
+                    .toList());
+        }
+        synchronized (this) {
+            var profile = profiles.getOrDefault(id, Profile.NEW);
+            var outcome = profile.observe(interactions, KnownIds.NONE);
+            outcome.event().ifPresent(event -> profiles.put(id, profile.apply(event)));
+            return CompletableFuture.completedFuture(outcome.verdicts());
+        }
+    }
+
+    @Override
+    public CompletionStage<Optional<LiveProfile>> read(CustomerId id) {
+        return CompletableFuture.completedFuture(
+                Optional.ofNullable(profiles.get(id)).map(profile -> new LiveProfile(id, id, 1, profile.facts())));
+    }
+
+    long total() {
+        return profiles.values().stream()
+                .mapToLong(profile -> profile.facts().counts().total())
+                .sum();
+    }
+}

@@ -1,0 +1,57 @@
+package io.liveprofile.persistence.r2dbc.connection;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.time.Duration;
+
+/** What {@code pekko.persistence.r2dbc.connection-factory} says; each is explained there. */
+public record ConnectionSettings(
+        String host,
+        int port,
+        String database,
+        String user,
+        String password,
+        boolean ssl,
+        int initialSize,
+        int maxSize,
+        Duration maxIdleTime,
+        Duration connectTimeout,
+        Duration acquireTimeout,
+        int statementCacheSize) {
+
+    private static final String SECTION = "pekko.persistence.r2dbc.connection-factory";
+
+    public static ConnectionSettings from(Config root) {
+        var config = root.getConfig(SECTION);
+        int maxSize = atLeast(config, "max-size", 2);
+        int initialSize = atLeast(config, "initial-size", 0);
+        if (initialSize >= maxSize) {
+            throw bad(config, "initial-size", "must be below max-size, which is " + maxSize + ", is " + initialSize);
+        }
+        return new ConnectionSettings(
+                config.getString("host"),
+                config.getInt("port"),
+                config.getString("database"),
+                config.getString("user"),
+                config.getString("password"),
+                config.getBoolean("ssl.enabled"),
+                initialSize,
+                maxSize,
+                config.getDuration("max-idle-time"),
+                config.getDuration("connect-timeout"),
+                config.getDuration("acquire-timeout"),
+                atLeast(config, "statement-cache-size", 0));
+    }
+
+    private static int atLeast(Config config, String key, int min) {
+        int value = config.getInt(key);
+        if (value < min) {
+            throw bad(config, key, "must be at least " + min + ", is " + value);
+        }
+        return value;
+    }
+
+    private static ConfigException bad(Config config, String key, String what) {
+        return new ConfigException.BadValue(config.getValue(key).origin(), SECTION + "." + key, what);
+    }
+}

@@ -1,0 +1,112 @@
+package io.liveprofile.persistence.r2dbc.connection;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Extension;
+import org.apache.pekko.actor.typed.ExtensionId;
+import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
+
+/** This node's connections: a pool for whoever reads, and connections of their own for those that write the journal. */
+public final class Connections implements Extension {
+    private static final Id ID = new Id();
+
+    private static final class Id extends ExtensionId<Connections> {
+        @Override
+        public Connections createExtension(ActorSystem<?> system) {
+            return new Connections(system);
+        }
+    }
+
+    private final PostgresqlConnectionFactory factory;
+    private final ConnectionPool pool;
+    private final Tables tables;
+
+    private Connections(ActorSystem<?> system) {
+        var config = system.settings().config();
+        var settings = ConnectionSettings.from(config);
+        tables = Tables.from(config);
+        var loops = LoopResources.create("live-profile-postgres", 2, true);
+        factory = new PostgresqlConnectionFactory(configuration(settings, loops));
+        pool = new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+                .initialSize(settings.initialSize())
+                .maxSize(settings.maxSize())
+                .maxIdleTime(settings.maxIdleTime())
+                .maxAcquireTime(settings.acquireTimeout())
+                .build());
+        start(settings, loops);
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                        "close-postgres-connections",
+                        () -> pool.disposeLater()
+                                .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)))
+                                .onErrorComplete()
+                                .thenReturn(Done.getInstance())
+                                .toFuture());
+    }
+
+    /** Whoever starts the plugin waits, and is told in one sentence why it can't be. */
+    private void start(ConnectionSettings settings, LoopResources loops) {
+        try {
+            factory.create()
+                    .flatMap(PostgresqlConnection::close)
+                    .block(settings.connectTimeout().multipliedBy(2));
+            if (tables.migrate()) {
+                new Migrations(factory, tables).run();
+            }
+        } catch (RuntimeException e) {
+            pool.dispose();
+            loops.dispose();
+            throw CannotStart.because(e, settings);
+        }
+    }
+
+    public static Connections get(ActorSystem<?> system) {
+        return ID.apply(system);
+    }
+
+    private static PostgresqlConnectionConfiguration configuration(ConnectionSettings settings, LoopResources loops) {
+        var configuration = PostgresqlConnectionConfiguration.builder()
+                .applicationName("live-profile")
+                .host(settings.host())
+                .port(settings.port())
+                .database(settings.database())
+                .username(settings.user())
+                .password(settings.password())
+                .connectTimeout(settings.connectTimeout())
+                .tcpKeepAlive(true)
+                .tcpNoDelay(true)
+                .forceBinary(true)
+                .preparedStatementCacheQueries(settings.statementCacheSize())
+                .loopResources(loops)
+                .codecRegistrar((connection, allocator, registry) -> {
+                    registry.addFirst(new BinaryArrayCodec(allocator));
+                    registry.addFirst(new ReceivedArrayCodec());
+                    return Mono.empty();
+                });
+        return (settings.ssl() ? configuration.enableSsl() : configuration).build();
+    }
+
+    /** For reads, short transactions and read models. */
+    public ConnectionFactory pool() {
+        return pool;
+    }
+
+    public Tables tables() {
+        return tables;
+    }
+
+    /** A connection that the caller owns, and closes. */
+    public Mono<PostgresqlConnection> dedicated() {
+        return factory.create();
+    }
+}

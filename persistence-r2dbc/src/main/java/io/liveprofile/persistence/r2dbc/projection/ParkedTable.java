@@ -1,0 +1,61 @@
+package io.liveprofile.persistence.r2dbc.projection;
+
+import io.liveprofile.persistence.r2dbc.connection.Tables;
+import io.liveprofile.persistence.r2dbc.query.JournalRow;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.ZoneOffset;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** The envelopes that a projection could not handle and has left aside, each with the reason. */
+final class ParkedTable {
+    private final ConnectionFactory connections;
+    private final String table;
+
+    ParkedTable(ConnectionFactory connections, Tables tables) {
+        this.connections = connections;
+        this.table = tables.named("projection_parked");
+    }
+
+    Mono<Void> park(Connection connection, String projection, JournalRow row, String error) {
+        return Sql.update(
+                        connection,
+                        """
+                        insert into %s
+                            (projection, entity_type, slice, persistence_id, seq_nr, db_timestamp, error)
+                        values ($1, $2, $3, $4, $5, $6, $7)
+                        on conflict (projection, persistence_id, seq_nr)
+                            do update set error = excluded.error, parked_at = now()\
+                        """.formatted(table),
+                        projection,
+                        row.entityType(),
+                        row.slice(),
+                        row.persistenceId(),
+                        row.sequenceNr(),
+                        row.timestamp().atOffset(ZoneOffset.UTC),
+                        error)
+                .then();
+    }
+
+    /** The newest first, at most {@code max}. */
+    Mono<List<ParkedEnvelope>> of(String projection, int max) {
+        return Sql.with(
+                connections,
+                connection -> Sql.query(
+                                connection,
+                                row -> new ParkedEnvelope(
+                                        Sql.text(row, "persistence_id"),
+                                        Sql.bigint(row, "seq_nr"),
+                                        Sql.instant(row, "db_timestamp"),
+                                        Sql.text(row, "error"),
+                                        Sql.instant(row, "parked_at")),
+                                """
+                                select persistence_id, seq_nr, db_timestamp, error, parked_at from %s
+                                where projection = $1 order by parked_at desc, persistence_id, seq_nr limit $2\
+                                """.formatted(table),
+                                projection,
+                                max)
+                        .collectList());
+    }
+}

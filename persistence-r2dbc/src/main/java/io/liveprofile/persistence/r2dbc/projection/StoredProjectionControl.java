@@ -1,0 +1,91 @@
+package io.liveprofile.persistence.r2dbc.projection;
+
+import io.liveprofile.persistence.r2dbc.projection.ProjectionStatus.Failing;
+import io.liveprofile.persistence.r2dbc.projection.ProjectionStatus.State;
+import io.liveprofile.persistence.r2dbc.query.R2dbcReadJournal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads and writes the rows that runners obey; knows no runner. */
+final class StoredProjectionControl implements ProjectionControl {
+    private final OffsetTable offsets;
+    private final ParkedTable parked;
+    private final R2dbcReadJournal journal;
+    private final Clock clock;
+
+    StoredProjectionControl(OffsetTable offsets, ParkedTable parked, R2dbcReadJournal journal, Clock clock) {
+        this.offsets = offsets;
+        this.parked = parked;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Set<String>> list() {
+        return offsets.all()
+                .map(ProjectionOffset::projection)
+                .collect(Collectors.<String, Set<String>>toCollection(TreeSet::new))
+                .toFuture();
+    }
+
+    @Override
+    public CompletionStage<List<ProjectionStatus>> status(String projection) {
+        return offsets.of(projection)
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(this::status)
+                .collectList()
+                .toFuture();
+    }
+
+    private Mono<ProjectionStatus> status(ProjectionOffset offset) {
+        return Mono.fromCompletionStage(
+                        () -> journal.firstAfter(offset.entityType(), offset.range(), offset.position()))
+                .map(oldest -> new ProjectionStatus(
+                        offset.projection(),
+                        offset.range(),
+                        state(offset),
+                        offset.position(),
+                        oldest.map(this::age).orElse(Duration.ZERO),
+                        Optional.ofNullable(offset.failingSince())
+                                .map(since -> new Failing(since, Objects.requireNonNullElse(offset.lastError(), "")))));
+    }
+
+    private Duration age(Instant oldest) {
+        var age = Duration.between(oldest, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private static State state(ProjectionOffset offset) {
+        return offset.paused() ? State.PAUSED : offset.failingSince() != null ? State.FAILING : State.RUNNING;
+    }
+
+    @Override
+    public CompletionStage<Boolean> pause(String projection) {
+        return offsets.pause(projection, true).map(rows -> rows > 0).toFuture();
+    }
+
+    @Override
+    public CompletionStage<Boolean> resume(String projection) {
+        return offsets.pause(projection, false).map(rows -> rows > 0).toFuture();
+    }
+
+    @Override
+    public CompletionStage<Boolean> reset(String projection) {
+        return offsets.reset(projection).map(rows -> rows > 0).toFuture();
+    }
+
+    @Override
+    public CompletionStage<List<ParkedEnvelope>> parked(String projection) {
+        return parked.of(projection, PARKED_MAX).toFuture();
+    }
+}

@@ -1,0 +1,171 @@
+package io.liveprofile.persistence.r2dbc.query;
+
+import io.liveprofile.persistence.r2dbc.CommittedWrites.Watch;
+import io.liveprofile.persistence.r2dbc.Slices;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.persistence.query.Offset;
+import org.apache.pekko.persistence.query.javadsl.CurrentEventsByPersistenceIdQuery;
+import org.apache.pekko.persistence.query.javadsl.EventsByPersistenceIdQuery;
+import org.apache.pekko.persistence.query.typed.EventEnvelope;
+import org.apache.pekko.persistence.query.typed.javadsl.CurrentEventsBySliceQuery;
+import org.apache.pekko.persistence.query.typed.javadsl.EventTimestampQuery;
+import org.apache.pekko.persistence.query.typed.javadsl.EventsBySliceQuery;
+import org.apache.pekko.persistence.query.typed.javadsl.LoadEventQuery;
+import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** The queries. How slices are read without gaps is told in this module's design notes. */
+public final class R2dbcReadJournal
+        implements EventsBySliceQuery,
+                CurrentEventsBySliceQuery,
+                EventTimestampQuery,
+                LoadEventQuery,
+                EventsByPersistenceIdQuery,
+                CurrentEventsByPersistenceIdQuery {
+    public static final String IDENTIFIER = "pekko.persistence.r2dbc.query";
+
+    private static final int PAGES_AHEAD = 1;
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final JournalReads reads;
+    private final Horizon horizon;
+    private final Commits commits;
+    private final Envelopes envelopes;
+    private final QuerySettings settings;
+
+    R2dbcReadJournal(JournalReads reads, Commits commits, Envelopes envelopes, QuerySettings settings) {
+        this.reads = reads;
+        var health = new HorizonHealth();
+        this.horizon = new Horizon(() -> reads.safePoint().thenApply(point -> {
+            health.looked(point);
+            return point;
+        }));
+        this.commits = commits;
+        this.envelopes = envelopes;
+        this.settings = settings;
+    }
+
+    @Override
+    public <E> Source<EventEnvelope<E>, NotUsed> eventsBySlices(
+            String entityType, int minSlice, int maxSlice, Offset offset) {
+        return bySlices(entityType, new SliceRange(minSlice, maxSlice), offset, true);
+    }
+
+    @Override
+    public <E> Source<EventEnvelope<E>, NotUsed> currentEventsBySlices(
+            String entityType, int minSlice, int maxSlice, Offset offset) {
+        return bySlices(entityType, new SliceRange(minSlice, maxSlice), offset, false);
+    }
+
+    private <E> Source<EventEnvelope<E>, NotUsed> bySlices(
+            String entityType, SliceRange range, Offset offset, boolean live) {
+        return pages(entityType, range, SeenOffsets.start(offset), live, settings)
+                .statefulMapConcat(() -> {
+                    var offsets = new SeenOffsets(offset);
+                    return page -> page.rows().stream()
+                            .filter(row -> !offsets.isSeen(row))
+                            .map(row -> envelopes.<E>envelope(row, offsets.next(row)))
+                            .toList();
+                });
+    }
+
+    /** Live, as {@link #eventsBySlices}, for who takes whole pages and reads the events itself. */
+    public Source<SlicePage, NotUsed> slicePages(String entityType, SliceRange range, Position after, int rowsMax) {
+        return pages(entityType, range, after, true, settings.withPageRowsMax(rowsMax));
+    }
+
+    private Source<SlicePage, NotUsed> pages(
+            String entityType, SliceRange range, Position after, boolean live, QuerySettings bounds) {
+        var rows = new RangeRows(entityType, range, bounds);
+        return Source.fromGraph(new SlicePages(rows, after, live, bounds))
+                .buffer(PAGES_AHEAD, OverflowStrategy.backpressure());
+    }
+
+    /** When the oldest entry after {@code after} was written, if there is one. */
+    public CompletionStage<Optional<Instant>> firstAfter(String entityType, SliceRange range, Position after) {
+        return reads.firstOfSlices(entityType, range, after, END_OF_TIME);
+    }
+
+    @Override
+    public Source<org.apache.pekko.persistence.query.EventEnvelope, NotUsed> eventsByPersistenceId(
+            String persistenceId, long fromSequenceNr, long toSequenceNr) {
+        return new IdPages(reads, commits, settings)
+                .live(persistenceId, fromSequenceNr, toSequenceNr)
+                .map(this::untyped);
+    }
+
+    @Override
+    public Source<org.apache.pekko.persistence.query.EventEnvelope, NotUsed> currentEventsByPersistenceId(
+            String persistenceId, long fromSequenceNr, long toSequenceNr) {
+        return new IdPages(reads, commits, settings)
+                .current(persistenceId, fromSequenceNr, toSequenceNr)
+                .map(this::untyped);
+    }
+
+    private org.apache.pekko.persistence.query.EventEnvelope untyped(JournalRow row) {
+        return envelopes.untyped(row, SeenOffsets.of(row));
+    }
+
+    @Override
+    public CompletionStage<Optional<Instant>> timestampOf(String persistenceId, long sequenceNr) {
+        return reads.timestampOf(persistenceId, sequenceNr);
+    }
+
+    @Override
+    public <E> CompletionStage<EventEnvelope<E>> loadEnvelope(String persistenceId, long sequenceNr) {
+        return reads.load(persistenceId, sequenceNr)
+                .thenApply(row -> row.map(found -> envelopes.<E>envelope(found))
+                        .orElseThrow(() -> new NoSuchElementException(
+                                "No event of " + persistenceId + " with sequence number " + sequenceNr)));
+    }
+
+    @Override
+    public int sliceForPersistenceId(String persistenceId) {
+        return Slices.of(persistenceId);
+    }
+
+    @Override
+    public List<Pair<Integer, Integer>> sliceRanges(int numberOfRanges) {
+        return SliceRange.split(numberOfRanges).stream()
+                .map(range -> Pair.create(range.min(), range.max()))
+                .toList();
+    }
+
+    private final class RangeRows implements SliceRows {
+        private final String entityType;
+        private final SliceRange range;
+        private final QuerySettings bounds;
+
+        RangeRows(String entityType, SliceRange range, QuerySettings bounds) {
+            this.entityType = entityType;
+            this.range = range;
+            this.bounds = bounds;
+        }
+
+        @Override
+        public CompletionStage<SafePoint> safePoint() {
+            return horizon.next();
+        }
+
+        @Override
+        public CompletionStage<Found> read(Position after, Instant upTo) {
+            return reads.slicePage(entityType, range, after, upTo, bounds.pageRowsMax());
+        }
+
+        @Override
+        public CompletionStage<Optional<Instant>> first(Position after, Instant upTo) {
+            return reads.firstOfSlices(entityType, range, after, upTo);
+        }
+
+        @Override
+        public Watch watch(Runnable nudge) {
+            return commits.watch(range, nudge);
+        }
+    }
+}

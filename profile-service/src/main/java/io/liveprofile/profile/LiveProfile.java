@@ -1,0 +1,13 @@
+package io.liveprofile.profile;
+
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Facts;
+
+/**
+ * A profile as it stood when it was read.
+ *
+ * @param id of the profile that answered
+ * @param requestedId that was asked for
+ * @param sequence of the last journal entry in it
+ */
+public record LiveProfile(CustomerId id, CustomerId requestedId, long sequence, Facts facts) {}

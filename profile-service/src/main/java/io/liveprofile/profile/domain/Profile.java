@@ -1,0 +1,56 @@
+package io.liveprofile.profile.domain;
+
+import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One customer, as their interactions tell it.
+ *
+ * <p>{@link #observe} asks what interactions mean and changes nothing; {@link #apply} takes in a fact and questions
+ * nothing. Both are functions of their arguments alone: no clock, no chance, no setting. So the same events give the
+ * same profile on every node and every replay.
+ */
+public record Profile(Facts facts, Seen seen) {
+
+    /** Of the rules by which facts come from interactions: a snapshot of another one is not used. */
+    public static final int FOLD_VERSION = 1;
+
+    public static final Profile NEW = new Profile(Facts.NONE, Seen.NONE);
+
+    /** One verdict per interaction, in the order given, and at most one event for the whole batch. */
+    public record Outcome(Optional<Observed> event, List<Verdict> verdicts) {}
+
+    /** Whether memory alone can tell what of this batch is new; otherwise the journal has to be asked. */
+    public boolean decides(List<Interaction> interactions) {
+        return interactions.stream().allMatch(seen::decides);
+    }
+
+    public Outcome observe(List<Interaction> interactions, KnownIds known) {
+        var fresh = new ArrayList<Interaction>(interactions.size());
+        var verdicts = new ArrayList<Verdict>(interactions.size());
+        var inBatch = new HashSet<Long>();
+        for (var interaction : interactions) {
+            long hash = interaction.idHash();
+            boolean isNew = !seen.has(hash) && !known.has(hash) && inBatch.add(hash);
+            verdicts.add(isNew ? Verdict.APPLIED : Verdict.DUPLICATE);
+            if (isNew) {
+                fresh.add(interaction);
+            }
+        }
+        return new Outcome(
+                fresh.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Observed(fresh, facts.plus(fresh).headline())),
+                List.copyOf(verdicts));
+    }
+
+    public Profile apply(ProfileEvent event) {
+        return switch (event) {
+            case Observed observed ->
+                new Profile(facts.plus(observed.interactions()), seen.plus(observed.interactions()));
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package io.liveprofile.profile.entity;
+
+import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.KnownIds;
+import io.liveprofile.profile.domain.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What a customer's actor can be asked. */
+public sealed interface Command {
+
+    /** Crosses the network: one that does has its own bytes in the package wire. */
+    sealed interface Remote extends Command {}
+
+    /** Answered once everything new is in the journal, and never before: Kafka's offset may then be committed. */
+    record Observe(List<Interaction> interactions, ActorRef<Verdicts> replyTo) implements Remote {}
+
+    record Read(ActorRef<Reading> replyTo) implements Remote {}
+
+    /** The ids of the whole journal, read because memory could not decide. */
+    record HistoryRead(Observe waiting, KnownIds known) implements Command {}
+
+    /** The sender's time-out tells it to come again. */
+    record HistoryUnreadable(Throwable cause) implements Command {}
+
+    record Verdicts(List<Verdict> verdicts) {}
+
+    record Reading(Optional<LiveProfile> profile) {}
+}

@@ -1,0 +1,142 @@
+package io.liveprofile.profile.entity;
+
+import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.KnownIds;
+import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.entity.Command.HistoryRead;
+import io.liveprofile.profile.entity.Command.HistoryUnreadable;
+import io.liveprofile.profile.entity.Command.Observe;
+import io.liveprofile.profile.entity.Command.Read;
+import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.Verdicts;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/** One customer, live: the profile in memory, its events in the journal. It has no rules of its own. */
+public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplies<Command, ProfileEvent, Profile> {
+
+    static final EntityTypeKey<Command> TYPE = EntityTypeKey.create(Command.class, ShardedCustomerProfiles.ENTITY_TYPE);
+
+    private final ActorContext<Command> context;
+    private final ActorRef<ClusterSharding.ShardCommand> shard;
+    private final CustomerId id;
+    private final History history;
+    private final EntitySettings settings;
+
+    /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
+    private boolean readingHistory;
+
+    private CustomerEntity(
+            ActorContext<Command> context,
+            ActorRef<ClusterSharding.ShardCommand> shard,
+            CustomerId id,
+            History history,
+            EntitySettings settings) {
+        super(PersistenceId.of(TYPE.name(), id.escaped()));
+        this.context = context;
+        this.shard = shard;
+        this.id = id;
+        this.history = history;
+        this.settings = settings;
+    }
+
+    static Behavior<Command> create(
+            CustomerId id, ActorRef<ClusterSharding.ShardCommand> shard, History history, EntitySettings settings) {
+        return Behaviors.setup(context -> new CustomerEntity(context, shard, id, history, settings));
+    }
+
+    @Override
+    public Profile emptyState() {
+        return Profile.NEW;
+    }
+
+    @Override
+    public EventHandler<Profile, ProfileEvent> eventHandler() {
+        return Profile::apply;
+    }
+
+    @Override
+    public CommandHandlerWithReply<Command, ProfileEvent, Profile> commandHandler() {
+        return this::onCommand;
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onCommand(Profile profile, Command command) {
+        return switch (command) {
+            case Observe observe -> onObserve(profile, observe);
+            case HistoryRead(var observe, var known) -> {
+                readingHistory = false;
+                yield store(profile, observe, known);
+            }
+            case HistoryUnreadable(var cause) -> {
+                readingHistory = false;
+                context.getLog().warn("The journal of {} can't be read, its producer will come again", id, cause);
+                yield Effect().none().thenNoReply().thenUnstashAll();
+            }
+            case Read(var replyTo) -> onRead(profile, replyTo);
+        };
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onObserve(Profile profile, Observe observe) {
+        if (readingHistory) {
+            return Effect().stash();
+        }
+        if (profile.decides(observe.interactions())) {
+            return store(profile, observe, KnownIds.NONE);
+        }
+        var kept = history.kept(persistenceId());
+        if (kept.isPresent()) {
+            return store(profile, observe, kept.get());
+        }
+        readingHistory = true;
+        context.pipeToSelf(
+                history.read(persistenceId(), lastSequenceNumber(context)),
+                (known, failure) -> known != null ? new HistoryRead(observe, known) : new HistoryUnreadable(failure));
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> store(Profile profile, Observe observe, KnownIds known) {
+        var outcome = profile.observe(observe.interactions(), known);
+        return Effect()
+                .persist(outcome.event().stream().map(ProfileEvent.class::cast).toList())
+                .thenRun(stored ->
+                        outcome.event().ifPresent(event -> history.add(persistenceId(), event.interactions())))
+                .thenReply(observe.replyTo(), stored -> new Verdicts(outcome.verdicts()))
+                .thenUnstashAll();
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onRead(Profile profile, ActorRef<Reading> replyTo) {
+        long sequence = lastSequenceNumber(context);
+        if (sequence == 0) {
+            shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+            return Effect().reply(replyTo, new Reading(Optional.empty()));
+        }
+        return Effect().reply(replyTo, new Reading(Optional.of(new LiveProfile(id, id, sequence, profile.facts()))));
+    }
+
+    @Override
+    public SignalHandler<Profile> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(PostStop.instance(), profile -> history.forget(persistenceId()))
+                .build();
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return RetentionCriteria.snapshotEvery(settings.snapshotEveryEntries(), 1);
+    }
+}

@@ -1,0 +1,64 @@
+package io.liveprofile.profile.entity;
+
+import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.profile.entity.Command.Observe;
+import io.liveprofile.profile.entity.Command.Read;
+import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.Verdicts;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+
+/** The profiles as actors, spread over the cluster by Pekko's sharding. */
+public final class ShardedCustomerProfiles implements CustomerProfiles {
+    /** What stands before the separator in the persistence ids: whoever reads the journal asks for it. */
+    public static final String ENTITY_TYPE = "customer";
+
+    private final ClusterSharding sharding;
+    private final EntitySettings settings;
+
+    private ShardedCustomerProfiles(ClusterSharding sharding, EntitySettings settings) {
+        this.sharding = sharding;
+        this.settings = settings;
+    }
+
+    /** Makes this node host its share of the customers. Once per actor system. */
+    public static CustomerProfiles start(ActorSystem<?> system) {
+        var settings = EntitySettings.from(system.settings().config());
+        var history = new History(system, settings.historyIdsMax());
+        var sharding = ClusterSharding.get(system);
+        sharding.init(Entity.of(
+                CustomerEntity.TYPE,
+                entity -> CustomerEntity.create(
+                        CustomerId.unescape(entity.getEntityId()), entity.getShard(), history, settings)));
+        return new ShardedCustomerProfiles(sharding, settings);
+    }
+
+    @Override
+    public CompletionStage<List<Verdict>> observe(CustomerId id, List<Interaction> interactions) {
+        if (interactions.size() > BATCH_MAX) {
+            throw new IllegalArgumentException(
+                    interactions.size() + " interactions in one call, " + BATCH_MAX + " are allowed");
+        }
+        return entity(id)
+                .<Verdicts>ask(replyTo -> new Observe(interactions, replyTo), settings.observeTimeout())
+                .thenApply(Verdicts::verdicts);
+    }
+
+    @Override
+    public CompletionStage<Optional<LiveProfile>> read(CustomerId id) {
+        return entity(id).<Reading>ask(Read::new, settings.readTimeout()).thenApply(Reading::profile);
+    }
+
+    private EntityRef<Command> entity(CustomerId id) {
+        return sharding.entityRefFor(CustomerEntity.TYPE, id.escaped());
+    }
+}

@@ -1,0 +1,161 @@
+package io.liveprofile.profile.wire;
+
+import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Facts;
+import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.Reason;
+import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.profile.entity.Command.Observe;
+import io.liveprofile.profile.entity.Command.Read;
+import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+
+/** Commands and answers, as they cross between nodes of one version or of two neighbouring ones. */
+final class CommandWire {
+    private static final int REPLY_TO = 1;
+    private static final int INTERACTION = 2;
+
+    private static final int VERDICT = 1;
+    private static final int VERDICT_KIND = 1;
+    private static final int VERDICT_REASON = 2;
+    private static final int VERDICT_DETAIL = 3;
+    private static final int APPLIED = 1;
+    private static final int DUPLICATE = 2;
+    private static final int REFUSED = 3;
+
+    private static final int ID = 1;
+    private static final int REQUESTED_ID = 2;
+    private static final int SEQUENCE = 3;
+    private static final int FACTS = 4;
+
+    private static final int EXPECTED_BYTES_EACH = 512;
+
+    private final ActorRefResolver resolver;
+
+    CommandWire(ActorRefResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    byte[] observe(Observe observe) {
+        var wire = new WireWriter((observe.interactions().size() + 1) * EXPECTED_BYTES_EACH)
+                .text(REPLY_TO, resolver.toSerializationFormat(observe.replyTo()));
+        ProfileEventWire.interactions(wire, INTERACTION, observe.interactions());
+        return wire.toBytes();
+    }
+
+    Observe observe(WireReader wire) {
+        var replyTo = "";
+        var interactions = new ArrayList<Interaction>();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case REPLY_TO -> replyTo = wire.text();
+                case INTERACTION -> interactions.add(InteractionWire.read(wire.nested()));
+                default -> wire.skip();
+            }
+        }
+        return new Observe(interactions, resolver.resolveActorRef(replyTo));
+    }
+
+    byte[] read(Read read) {
+        return new WireWriter(EXPECTED_BYTES_EACH)
+                .text(REPLY_TO, resolver.toSerializationFormat(read.replyTo()))
+                .toBytes();
+    }
+
+    Read read(WireReader wire) {
+        var replyTo = "";
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            if (field == REPLY_TO) {
+                replyTo = wire.text();
+            } else {
+                wire.skip();
+            }
+        }
+        return new Read(resolver.resolveActorRef(replyTo));
+    }
+
+    byte[] verdicts(Verdicts verdicts) {
+        var wire = new WireWriter(verdicts.verdicts().size() * 4 + 16);
+        for (var verdict : verdicts.verdicts()) {
+            wire.nested(VERDICT, nested -> {
+                switch (verdict) {
+                    case Verdict.Applied() -> nested.number(VERDICT_KIND, APPLIED);
+                    case Verdict.Duplicate() -> nested.number(VERDICT_KIND, DUPLICATE);
+                    case Verdict.Refused(var reason, var detail) ->
+                        nested.number(VERDICT_KIND, REFUSED)
+                                .text(VERDICT_REASON, reason.name())
+                                .text(VERDICT_DETAIL, detail);
+                }
+            });
+        }
+        return wire.toBytes();
+    }
+
+    Verdicts verdicts(WireReader wire) {
+        var verdicts = new ArrayList<Verdict>();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            if (field == VERDICT) {
+                verdicts.add(verdict(wire.nested()));
+            } else {
+                wire.skip();
+            }
+        }
+        return new Verdicts(List.copyOf(verdicts));
+    }
+
+    private static Verdict verdict(WireReader wire) {
+        int kind = 0;
+        var reason = "";
+        var detail = "";
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case VERDICT_KIND -> kind = wire.integer();
+                case VERDICT_REASON -> reason = wire.text();
+                case VERDICT_DETAIL -> detail = wire.text();
+                default -> wire.skip();
+            }
+        }
+        return switch (kind) {
+            case APPLIED -> Verdict.APPLIED;
+            case DUPLICATE -> Verdict.DUPLICATE;
+            case REFUSED -> new Verdict.Refused(Reason.valueOf(reason), detail);
+            default -> throw new IllegalStateException("a newer version answered with a verdict of kind " + kind);
+        };
+    }
+
+    byte[] reading(Reading reading) {
+        var wire = new WireWriter(EXPECTED_BYTES_EACH);
+        reading.profile()
+                .ifPresent(profile -> wire.text(ID, profile.id().toString())
+                        .text(REQUESTED_ID, profile.requestedId().toString())
+                        .number(SEQUENCE, profile.sequence())
+                        .nested(FACTS, nested -> FactsWire.write(nested, profile.facts())));
+        return wire.toBytes();
+    }
+
+    Reading reading(WireReader wire) {
+        var id = "";
+        var requestedId = "";
+        long sequence = 0;
+        var facts = Facts.NONE;
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case ID -> id = wire.text();
+                case REQUESTED_ID -> requestedId = wire.text();
+                case SEQUENCE -> sequence = wire.number();
+                case FACTS -> facts = FactsWire.read(wire.nested());
+                default -> wire.skip();
+            }
+        }
+        return new Reading(
+                id.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new LiveProfile(CustomerId.parse(id), CustomerId.parse(requestedId), sequence, facts)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.liveprofile.profile.wire;
+
+import io.liveprofile.profile.domain.Facts;
+import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.Seen;
+import java.nio.ByteBuffer;
+
+/** A snapshot: the actor's whole state, with the version of the fold that made it. */
+final class ProfileWire {
+    private static final int FOLD_VERSION = 1;
+    private static final int FACTS = 2;
+    private static final int SEEN_TIMES = 3;
+    private static final int SEEN_HASHES = 4;
+    private static final int HORIZON_MILLIS = 5;
+
+    private static final int EXPECTED_BYTES = 1_024;
+
+    private ProfileWire() {}
+
+    static byte[] profile(Profile profile) {
+        return new WireWriter(EXPECTED_BYTES)
+                .number(FOLD_VERSION, Profile.FOLD_VERSION)
+                .nested(FACTS, nested -> FactsWire.write(nested, profile.facts()))
+                .bytes(SEEN_TIMES, packed(profile.seen().timesMillis()))
+                .bytes(SEEN_HASHES, packed(profile.seen().hashes()))
+                .number(HORIZON_MILLIS, profile.seen().horizonMillis())
+                .toBytes();
+    }
+
+    static Profile profile(WireReader wire) {
+        var facts = Facts.NONE;
+        var times = new long[0];
+        var hashes = new long[0];
+        long horizon = 0;
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case FACTS -> facts = FactsWire.read(wire.nested());
+                case SEEN_TIMES -> times = unpacked(wire.bytes());
+                case SEEN_HASHES -> hashes = unpacked(wire.bytes());
+                case HORIZON_MILLIS -> horizon = wire.number();
+                default -> wire.skip();
+            }
+        }
+        return new Profile(facts, new Seen(times, hashes, horizon));
+    }
+
+    private static byte[] packed(long[] values) {
+        var bytes = ByteBuffer.allocate(values.length * Long.BYTES);
+        bytes.asLongBuffer().put(values);
+        return bytes.array();
+    }
+
+    private static long[] unpacked(byte[] bytes) {
+        var values = new long[bytes.length / Long.BYTES];
+        ByteBuffer.wrap(bytes).asLongBuffer().get(values);
+        return values;
+    }
+}

@@ -1,0 +1,55 @@
+package io.liveprofile.profile.wire;
+
+import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
+
+/**
+ * What is stored for ever. A manifest is a word and a version of ours, so that no class may ever keep its name for the
+ * sake of old bytes; a shape that can't be read by the reader of its version gets the next number, and both stay.
+ */
+public final class StoredSerializer extends SerializerWithStringManifest {
+    static final int IDENTIFIER = 5_270_001;
+
+    static final String OBSERVED = "observed.1";
+    static final String PROFILE = "profile.1";
+
+    @Override
+    public int identifier() {
+        return IDENTIFIER;
+    }
+
+    @Override
+    public String manifest(Object stored) {
+        return switch (stored) {
+            case ProfileEvent event ->
+                switch (event) {
+                    case Observed _ -> OBSERVED;
+                };
+            case Profile _ -> PROFILE;
+            default -> throw new IllegalArgumentException("not ours to store: " + stored.getClass());
+        };
+    }
+
+    @Override
+    public byte[] toBinary(Object stored) {
+        return switch (stored) {
+            case ProfileEvent event ->
+                switch (event) {
+                    case Observed observed -> ProfileEventWire.observed(observed);
+                };
+            case Profile profile -> ProfileWire.profile(profile);
+            default -> throw new IllegalArgumentException("not ours to store: " + stored.getClass());
+        };
+    }
+
+    @Override
+    public Object fromBinary(byte[] bytes, String manifest) {
+        return switch (manifest) {
+            case OBSERVED -> ProfileEventWire.observed(new WireReader(bytes));
+            case PROFILE -> ProfileWire.profile(new WireReader(bytes));
+            default -> throw new IllegalArgumentException("stored by a newer version: " + manifest);
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.liveprofile.profile.domain;
+
+import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
+import static io.liveprofile.profile.domain.Histories.interaction;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+class ProfileProperties {
+
+    @Provide
+    Arbitrary<List<Interaction>> histories() {
+        return Histories.histories();
+    }
+
+    @Property
+    void any_order_any_batching_and_any_repetition_give_the_same_profile(
+            @ForAll("histories") List<Interaction> history,
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 9) int batch) {
+        var told = new ArrayList<>(history);
+        history.forEach(each -> {
+            if (random.nextInt(4) == 0) {
+                told.add(each);
+            }
+        });
+        Collections.shuffle(told, random);
+
+        var shuffled = after(Profile.NEW, told, batch);
+
+        var straight = after(Profile.NEW, history, history.size() + 1);
+        assertThat(shuffled).isEqualTo(straight);
+        assertThat(shuffled.facts().stateHash()).isEqualTo(straight.facts().stateHash());
+    }
+
+    @Property
+    void a_profile_that_was_told_everything_learns_nothing_from_hearing_it_again(
+            @ForAll("histories") List<Interaction> history) {
+        var profile = after(Profile.NEW, history, 10);
+
+        var again = profile.observe(history, KnownIds.NONE);
+
+        assertThat(again.event()).isEmpty();
+        assertThat(again.verdicts()).hasSameSizeAs(history).allMatch(Verdict.DUPLICATE::equals);
+    }
+
+    @Property
+    void every_interaction_gets_a_verdict_and_the_applied_ones_are_counted(
+            @ForAll("histories") List<Interaction> history) {
+        var outcome = Profile.NEW.observe(history, KnownIds.NONE);
+
+        long applied =
+                outcome.verdicts().stream().filter(Verdict.APPLIED::equals).count();
+        assertThat(outcome.verdicts()).hasSameSizeAs(history);
+        assertThat(after(Profile.NEW, history, 7).facts().counts().total()).isEqualTo(applied);
+    }
+
+    @Property(tries = 20)
+    void memory_keeps_the_newest_ids_whatever_the_order(@ForAll Random random) {
+        var history = new ArrayList<>(IntStream.range(0, Seen.IDS_MAX + 50)
+                .mapToObj(i -> interaction("m-" + i, "Page Viewed", NOON_MILLIS + i))
+                .toList());
+        var newestLast = after(Profile.NEW, history, 100);
+        Collections.shuffle(history, random);
+
+        var shuffled = after(Profile.NEW, history, 100);
+
+        assertThat(shuffled.seen()).isEqualTo(newestLast.seen());
+        assertThat(shuffled.seen().hashes()).hasSize(Seen.IDS_MAX);
+        assertThat(shuffled.seen().horizonMillis()).isEqualTo(NOON_MILLIS + 49);
+    }
+
+    private static Profile after(Profile before, List<Interaction> told, int batch) {
+        var profile = before;
+        for (int from = 0; from < told.size(); from += batch) {
+            var interactions = told.subList(from, Math.min(from + batch, told.size()));
+            var event = profile.observe(interactions, KnownIds.NONE).event();
+            profile = event.isEmpty() ? profile : profile.apply(event.get());
+        }
+        return profile;
+    }
+}

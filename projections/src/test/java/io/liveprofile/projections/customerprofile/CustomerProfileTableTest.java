@@ -1,0 +1,89 @@
+package io.liveprofile.projections.customerprofile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.liveprofile.embedded.SharedServers;
+import io.liveprofile.persistence.r2dbc.connection.Connections;
+import io.liveprofile.projections.customerprofile.CustomerProfileTable.Row;
+import io.r2dbc.spi.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class CustomerProfileTableTest {
+    private final String ava = "user_id:ava|" + UUID.randomUUID() + " 💚";
+    private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.parseMap(Map.of(
+                    "pekko.persistence.r2dbc.connection-factory.host",
+                            SharedServers.postgres().host(),
+                    "pekko.persistence.r2dbc.connection-factory.port",
+                            SharedServers.postgres().port(),
+                    "pekko.persistence.r2dbc.connection-factory.password",
+                            SharedServers.postgres().password()))
+            .withFallback(ConfigFactory.load()));
+
+    @BeforeEach
+    void define() {
+        CustomerProfileTable.define(Connections.get(kit.system()).pool());
+    }
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    @Test
+    void a_customer_has_one_row_whatever_stands_in_the_id() throws Exception {
+        upsert(new Row(ava, 1_000, 2_000, 5, 1));
+
+        assertThat(stored()).isEqualTo("1970-01-01 00:00:01|1970-01-01 00:00:02|5|1");
+    }
+
+    @Test
+    void an_entry_that_comes_again_or_after_a_newer_one_changes_nothing() throws Exception {
+        upsert(new Row(ava, 1_000, 3_000, 7, 2));
+
+        upsert(new Row(ava, 1_000, 2_000, 5, 1));
+        upsert(new Row(ava, 9_000, 9_000, 9, 2));
+
+        assertThat(stored()).isEqualTo("1970-01-01 00:00:01|1970-01-01 00:00:03|7|2");
+    }
+
+    @Test
+    void a_newer_entry_takes_the_row_over() throws Exception {
+        upsert(new Row(ava, 1_000, 2_000, 5, 1));
+
+        upsert(new Row(ava, 500, 4_000, 8, 2));
+
+        assertThat(stored()).isEqualTo("1970-01-01 00:00:00.5|1970-01-01 00:00:04|8|2");
+    }
+
+    private void upsert(Row row) {
+        Mono.usingWhen(
+                        Connections.get(kit.system()).pool().create(),
+                        connection -> CustomerProfileTable.upsert(connection, List.of(row)),
+                        Connection::close)
+                .block();
+    }
+
+    private String stored() throws Exception {
+        try (var connection =
+                        DriverManager.getConnection(SharedServers.postgres().jdbcUrl());
+                var statement = connection.prepareStatement("""
+                    select first_seen at time zone 'UTC', last_seen at time zone 'UTC', interactions, journal_sequence
+                    from warehouse.customer_profile where customer_id = ?\
+                    """)) {
+            statement.setString(1, ava);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1) + "|" + rows.getString(2) + "|" + rows.getString(3) + "|" + rows.getString(4);
+            }
+        }
+    }
+}

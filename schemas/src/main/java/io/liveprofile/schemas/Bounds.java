@@ -1,0 +1,56 @@
+package io.liveprofile.schemas;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a value must keep to, beside its type.
+ *
+ * @param lengthMin in characters of Unicode, as JSON Schema counts
+ * @param words the only texts allowed; empty: any
+ */
+public record Bounds(
+        Optional<BigDecimal> minimum,
+        Optional<BigDecimal> maximum,
+        int lengthMin,
+        int lengthMax,
+        int itemsMax,
+        Set<String> words) {
+
+    public static final int NO_MAX = Integer.MAX_VALUE;
+    public static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty(), 0, NO_MAX, NO_MAX, Set.of());
+
+    public Bounds {
+        words = Set.copyOf(words);
+    }
+
+    @Nullable
+    String text(String text) {
+        if (lengthMax != NO_MAX || lengthMin > 0) {
+            int length = text.length();
+            if (length > lengthMax || length < 2 * lengthMin) {
+                length = text.codePointCount(0, length);
+            }
+            if (length > lengthMax) {
+                return "must have at most " + lengthMax + " characters";
+            }
+            if (length < lengthMin) {
+                return "must have at least " + lengthMin + " characters";
+            }
+        }
+        return words.isEmpty() || words.contains(text) ? null : "must be one of the words that the contract lists";
+    }
+
+    @Nullable
+    String number(BigDecimal number) {
+        if (minimum.isPresent() && number.compareTo(minimum.get()) < 0) {
+            return "must be at least " + minimum.get().toPlainString();
+        }
+        if (maximum.isPresent() && number.compareTo(maximum.get()) > 0) {
+            return "must be at most " + maximum.get().toPlainString();
+        }
+        return null;
+    }
+}

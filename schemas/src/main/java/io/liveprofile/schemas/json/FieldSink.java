@@ -1,0 +1,43 @@
+package io.liveprofile.schemas.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.liveprofile.schemas.Shape;
+import io.liveprofile.schemas.Walk;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/** Takes the fields of a record as they are read, each with what the contract says of it. */
+public interface FieldSink {
+
+    /** For records that are only judged. */
+    FieldSink NONE = new FieldSink() {};
+
+    default void text(Shape shape, String text) {}
+
+    default void number(Shape shape, BigDecimal number) {}
+
+    default void flag(Shape shape, boolean flag) {}
+
+    /** A personal object or list, to be sealed as one piece. The parser must be left on its last token. */
+    default void whole(Shape shape, JsonParser at) throws IOException {
+        at.skipChildren();
+    }
+
+    /**
+     * A value that the contract doesn't name; the parser stands on it and must be left on its last token.
+     *
+     * @param walk asked for its pointer, it tells where
+     */
+    default void unnamed(String name, JsonParser at, Walk walk) throws IOException {
+        at.skipChildren();
+    }
+
+    /** The entries of a list follow, each between {@link #entry} and {@link #entered}; their fields' paths begin anew. */
+    default void listing(Shape shape) {}
+
+    default void entry() {}
+
+    default void entered() {}
+
+    default void listed() {}
+}

@@ -1,0 +1,3 @@
+/** Judges schemas and records. */
+@org.jspecify.annotations.NullMarked
+package io.liveprofile.schemas.json;

@@ -1,0 +1,3 @@
+/** Judges the contract as a whole. */
+@org.jspecify.annotations.NullMarked
+package io.liveprofile.schemas;

@@ -1,0 +1,46 @@
+package io.liveprofile.sealing;
+
+import java.nio.charset.StandardCharsets;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The data key of one profile. Whoever destroys it has erased everything that was sealed with it. */
+public final class SubjectKey {
+    private final String subject;
+    private final int version;
+    private final SecretKey key;
+
+    SubjectKey(String subject, int version, byte[] key) {
+        this.subject = subject;
+        this.version = version;
+        this.key = new SecretKeySpec(key, Aes.ALGORITHM);
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public byte[] seal(String field, byte[] plain) {
+        var aes = Aes.ofThread();
+        var nonce = aes.nonce();
+        return new SealedForm(version, subject, nonce, aes.encrypt(key, nonce, bound(field), plain)).toBytes();
+    }
+
+    /** Fails where the value belongs to another field: nobody passes one off as the other. */
+    public byte[] open(String field, byte[] sealed) {
+        var form = SealedForm.parse(sealed);
+        if (!form.subject().equals(subject) || form.keyVersion() != version) {
+            throw new IllegalArgumentException("sealed for another subject, or with another version of the key");
+        }
+        return Aes.ofThread().decrypt(key, form.nonce(), bound(field), form.ciphertext());
+    }
+
+    private byte[] bound(String field) {
+        return (SealedForm.FORMAT + "|" + version + "|" + subject + "|" + field).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "SubjectKey[" + subject + ", version " + version + "]";
+    }
+}

@@ -1,0 +1,97 @@
+package io.liveprofile.sealing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.r2dbc.spi.ConnectionFactory;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import reactor.core.publisher.Mono;
+
+/** The keys of all subjects: found or made, many in one round trip, and kept for those that come again soon. */
+public final class SubjectKeys {
+    private static final int FIRST_VERSION = 1;
+
+    /** Two nodes that make the same key at once both see it at the second attempt. */
+    private static final int ATTEMPTS_MAX = 5;
+
+    private final SubjectKeyTable table;
+    private final MasterKey master;
+    private final Cache<String, Optional<SubjectKey>> cache;
+
+    private SubjectKeys(SubjectKeyTable table, MasterKey master, int keysKeptMax) {
+        this.table = table;
+        this.master = master;
+        this.cache = Caffeine.newBuilder().maximumSize(keysKeptMax).build();
+    }
+
+    /** Makes the table where it is missing. */
+    public static CompletionStage<SubjectKeys> start(ConnectionFactory connections, MasterKey master, int keysKeptMax) {
+        var table = new SubjectKeyTable(connections);
+        return table.define()
+                .thenReturn(new SubjectKeys(table, master, keysKeptMax))
+                .toFuture();
+    }
+
+    /** The key of each subject, made at first sight; a subject that was erased is missing from the answer. */
+    public CompletionStage<Map<String, SubjectKey>> of(Collection<String> subjects) {
+        var found = new HashMap<String, SubjectKey>();
+        var missing = new HashSet<String>();
+        for (var subject : subjects) {
+            var kept = cache.getIfPresent(subject);
+            if (kept == null) {
+                missing.add(subject);
+            } else {
+                kept.ifPresent(key -> found.put(subject, key));
+            }
+        }
+        return missing.isEmpty()
+                ? CompletableFuture.completedFuture(found)
+                : fetch(missing, 1)
+                        .map(fetched -> {
+                            found.putAll(fetched);
+                            return (Map<String, SubjectKey>) found;
+                        })
+                        .toFuture();
+    }
+
+    private Mono<Map<String, SubjectKey>> fetch(Set<String> subjects, int attempt) {
+        var candidates = new HashMap<String, byte[]>();
+        subjects.forEach(subject -> candidates.put(
+                subject, master.wrap(subject, FIRST_VERSION, Aes.ofThread().key())));
+        return table.findOrMake(candidates).collectList().flatMap(rows -> {
+            var fetched = new HashMap<String, SubjectKey>();
+            var unanswered = new HashSet<>(subjects);
+            for (var row : rows) {
+                var key = unwrapped(row);
+                cache.put(row.subject(), key);
+                key.ifPresent(live -> fetched.put(row.subject(), live));
+                unanswered.remove(row.subject());
+            }
+            if (unanswered.isEmpty()) {
+                return Mono.just(fetched);
+            }
+            if (attempt == ATTEMPTS_MAX) {
+                return Mono.error(new IllegalStateException(
+                        "the keys of " + unanswered.size() + " subjects could neither be made nor found"));
+            }
+            return fetch(unanswered, attempt + 1).map(rest -> {
+                fetched.putAll(rest);
+                return fetched;
+            });
+        });
+    }
+
+    private Optional<SubjectKey> unwrapped(SubjectKeyTable.Row row) {
+        var wrapped = row.wrapped();
+        return wrapped == null
+                ? Optional.empty()
+                : Optional.of(new SubjectKey(
+                        row.subject(), row.version(), master.unwrap(row.subject(), row.version(), wrapped)));
+    }
+}

@@ -1,0 +1,113 @@
+package io.liveprofile.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.liveprofile.embedded.SharedServers;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class SubjectKeysTest {
+    private static final int KEPT_MAX = 1_000;
+
+    private final ConnectionFactory connections =
+            ConnectionFactories.get(SharedServers.postgres().r2dbcUrl());
+    private final MasterKey master = MasterKey.parse(MasterKey.generate());
+    private final String subject = "user_id:" + UUID.randomUUID();
+    private final byte[] plain = "ava@example.com".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void what_one_node_sealed_another_one_opens() {
+        var sealed = key(start(master)).seal("traits.email", plain);
+
+        assertThat(key(start(master)).open("traits.email", sealed)).isEqualTo(plain);
+        assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
+                .contains(subject)
+                .doesNotContain("ava@");
+    }
+
+    @Test
+    void nodes_that_meet_a_subject_at_once_agree_on_its_key() {
+        var nodes = IntStream.range(0, 8).mapToObj(_ -> start(master)).toList();
+
+        var keys = Flux.fromIterable(nodes)
+                .flatMap(node -> Mono.fromCompletionStage(node.of(List.of(subject))))
+                .collectList()
+                .block();
+
+        var sealed = keys.getFirst().get(subject).seal("field", plain);
+        assertThat(keys)
+                .allSatisfy(key ->
+                        assertThat(key.get(subject).open("field", sealed)).isEqualTo(plain));
+    }
+
+    @Test
+    void a_value_can_not_be_passed_off_as_another_field() {
+        var key = key(start(master));
+        var sealed = key.seal("traits.name", plain);
+
+        assertThatThrownBy(() -> key.open("traits.email", sealed)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_changed_bit_is_noticed() {
+        var key = key(start(master));
+        var sealed = key.seal("field", plain);
+        sealed[sealed.length - 1] ^= 1;
+
+        assertThatThrownBy(() -> key.open("field", sealed)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void another_master_key_opens_no_key() {
+        key(start(master));
+
+        assertThatThrownBy(() -> key(start(MasterKey.parse(MasterKey.generate()))))
+                .hasRootCauseInstanceOf(javax.crypto.AEADBadTagException.class);
+    }
+
+    @Test
+    void an_erased_subject_gets_no_new_key() {
+        key(start(master));
+        Mono.usingWhen(
+                        connections.create(),
+                        connection -> Mono.from(connection
+                                        .createStatement(
+                                                "update sealing.subject_key set wrapped = null, erased_at = now()"
+                                                        + " where subject = $1")
+                                        .bind("$1", subject)
+                                        .execute())
+                                .flatMap(result -> Mono.from(result.getRowsUpdated())),
+                        connection -> connection.close())
+                .block();
+
+        Map<String, SubjectKey> keys =
+                start(master).of(List.of(subject)).toCompletableFuture().join();
+
+        assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void a_master_key_that_is_too_short_is_refused() {
+        assertThatThrownBy(() -> MasterKey.parse("c2hvcnQ="))
+                .hasMessage("the master key must be 32 bytes in Base64, is 5");
+    }
+
+    private SubjectKeys start(MasterKey key) {
+        return SubjectKeys.start(connections, key, KEPT_MAX)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private SubjectKey key(SubjectKeys keys) {
+        return keys.of(List.of(subject)).toCompletableFuture().join().get(subject);
+    }
+}

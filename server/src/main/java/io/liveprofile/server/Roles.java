@@ -1,0 +1,93 @@
+package io.liveprofile.server;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import io.liveprofile.api.HttpApi;
+import io.liveprofile.ingest.Ingest;
+import io.liveprofile.ingest.IngestSettings;
+import io.liveprofile.persistence.r2dbc.connection.Connections;
+import io.liveprofile.persistence.r2dbc.projection.Projections;
+import io.liveprofile.profile.entity.ShardedCustomerProfiles;
+import io.liveprofile.projections.customerprofile.CustomerProfileProjection;
+import io.liveprofile.sealing.SubjectKeys;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.ServerBinding;
+
+/** What a node does: the one place where the modules meet. */
+public final class Roles {
+    private static final Duration CONNECTIONS_FINISH_MAX = Duration.ofSeconds(2);
+
+    private Roles() {}
+
+    /** What the roles need to know, read from each module's section. */
+    public record Settings(
+            ServerSettings server,
+            HttpApi.Settings http,
+            IngestSettings ingest,
+            SealingSettings sealing,
+            int projectionRanges) {
+
+        static Settings from(Config config) {
+            return new Settings(
+                    ServerSettings.from(config),
+                    HttpApi.Settings.from(config),
+                    IngestSettings.from(config),
+                    SealingSettings.from(config),
+                    ranges(config));
+        }
+
+        private static int ranges(Config config) {
+            var key = "live-profile.projections.ranges";
+            int ranges = config.getInt(key);
+            if (ranges < 1 || ranges > 1_024 || Integer.bitCount(ranges) != 1) {
+                throw new ConfigException.BadValue(
+                        config.getValue(key).origin(), key, "must be a power of two up to 1024, is " + ranges);
+            }
+            return ranges;
+        }
+    }
+
+    /**
+     * Completed when every role can do its work. The order is that of need: nobody is asked before what it asks is there,
+     * and reading from Kafka comes last.
+     */
+    static CompletionStage<Done> start(ActorSystem<?> system, Settings settings) {
+        var connections = Connections.get(system).pool();
+        var profiles = ShardedCustomerProfiles.start(system);
+        CustomerProfileProjection.start(
+                Projections.of(system), connections, ShardedCustomerProfiles.ENTITY_TYPE, settings.projectionRanges());
+        return SubjectKeys.start(
+                        connections,
+                        settings.sealing().masterKey(),
+                        settings.sealing().keysKeptMax())
+                .thenCompose(keys -> HttpApi.start(system, settings.http(), profiles)
+                        .thenAccept(binding -> {
+                            stopsListening(system, binding);
+                            var ingest =
+                                    Ingest.start(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
+                            CoordinatedShutdown.get(system)
+                                    .addTask(
+                                            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+                                            "drain-ingest",
+                                            ingest::stop);
+                        }))
+                .thenApply(_ -> Done.getInstance());
+    }
+
+    private static void stopsListening(ActorSystem<?> system, ServerBinding binding) {
+        var shutdown = CoordinatedShutdown.get(system);
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseServiceUnbind(),
+                "unbind-http",
+                () -> binding.unbind().thenApply(_ -> Done.getInstance()));
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseServiceRequestsDone(),
+                "finish-http-requests",
+                () -> binding.terminate(CONNECTIONS_FINISH_MAX).thenApply(_ -> Done.getInstance()));
+    }
+}

@@ -1,0 +1,55 @@
+package io.liveprofile.server.cli;
+
+import io.liveprofile.loadtest.workload.Generate;
+import io.liveprofile.server.Versions;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./live-profile}. */
+@Command(
+        name = "./live-profile",
+        mixinStandardHelpOptions = true,
+        versionProvider = LiveProfile.Version.class,
+        usageHelpAutoWidth = true,
+        description = "Asks a running Live Profile, and tells it what to do.",
+        footer = {
+            "",
+            "It finds the service that ./run started on this machine in .data/run.json; another one it finds by the"
+                    + " environment variable LIVE_PROFILE_URL, the address of its management server"
+                    + " (http://HOST:8558)."
+        },
+        subcommands = {Status.class, Generate.class})
+public final class LiveProfile implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new LiveProfile())
+                .setExecutionExceptionHandler((e, _, _) -> {
+                    if (e instanceof NotAnswered || e instanceof KafkaException || e instanceof IOException) {
+                        System.err.println("live-profile: " + e.getMessage());
+                        return 1;
+                    }
+                    throw e;
+                })
+                .execute(arguments));
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Live Profile " + Versions.service()};
+        }
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "what shall it do?");
+    }
+}

@@ -1,0 +1,234 @@
+package io.liveprofile.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.liveprofile.embedded.SharedServers;
+import io.liveprofile.loadtest.workload.Expected;
+import io.liveprofile.loadtest.workload.KafkaFeed;
+import io.liveprofile.loadtest.workload.ShopDay;
+import io.liveprofile.loadtest.workload.WorkloadRecord;
+import io.liveprofile.server.ServiceNode.Surroundings;
+import java.io.IOException;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole service as real processes: in by the real broker, out by HTTP and by SQL, and killed in between. */
+class EndToEndIT {
+    private static final LocalDate DAY = LocalDate.parse("2026-11-20");
+    private static final int CUSTOMERS = 2_000;
+
+    private static final int PARTITIONS = 12;
+
+    private final String topic = "events_" + UUID.randomUUID().toString().replace("-", "");
+    private final List<ServiceNode> nodes = new ArrayList<>();
+    private Surroundings surroundings;
+
+    @BeforeAll
+    static void createQuarantine() throws Exception {
+        createTopic("customer-events-quarantine");
+    }
+
+    @BeforeEach
+    void createTopicAndDatabase() throws Exception {
+        createTopic(topic);
+        var server = SharedServers.postgres();
+        try (var connection = DriverManager.getConnection(server.jdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + topic);
+        }
+        surroundings =
+                Surroundings.of(SharedServers.kafka().bootstrap(), topic, topic, server.host(), server.port(), topic);
+    }
+
+    private static void createTopic(String name) throws Exception {
+        try (var admin = Admin.create(Map.<String, Object>of(
+                "bootstrap.servers", SharedServers.kafka().bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(ServiceNode::close);
+    }
+
+    @Test
+    void what_goes_in_on_kafka_comes_back_over_http_and_stands_in_the_warehouse() throws Exception {
+        var node = founder();
+
+        produce(
+                "ava|1",
+                "{\"messageId\":\"e2e-1\",\"type\":\"page\",\"userId\":\"ava|1\",\"timestamp\":\"2026-11-20T10:00:00Z\"}");
+
+        patiently().until(() -> node.profile("ava%7C1").statusCode() == 200);
+        var profile = json(node.profile("ava%7C1").body());
+        assertThat(profile.get("id").asText()).isEqualTo("user_id:ava|1");
+        assertThat(profile.get("counts")).isEqualTo(json("{\"Page Viewed\":1}"));
+        assertThat(profile.get("eventTime").asText()).isEqualTo("2026-11-20T10:00:00Z");
+        patiently().until(() -> warehouseInteractions("user_id:ava|1") == 1);
+        assertThat(node.profile("nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_node_killed_in_mid_stream_and_started_again_counts_everything_exactly_once() throws Exception {
+        var node = founder();
+        var expected = new Expected();
+        feed(1, 4_000, expected);
+        patiently().until(() -> node.metric("live_profile_ingest_records", "applied") > 500);
+
+        node.kill();
+        feed(2, 2_000, expected);
+        var next = founder();
+
+        assertAllCountedOnce(next, expected);
+    }
+
+    @Test
+    void customers_move_when_a_node_stops_or_dies_and_nothing_is_lost_or_doubled() throws Exception {
+        var first = founder();
+        var second = joining();
+        var third = joining();
+        var expected = new Expected();
+        feed(3, 3_000, expected);
+        patiently().until(() -> second.metric("live_profile_ingest_records", "applied") > 100);
+
+        second.close();
+        feed(4, 3_000, expected);
+        patiently().until(() -> third.metric("live_profile_ingest_records", "applied") > 300);
+        third.kill();
+        feed(5, 1_000, expected);
+
+        assertAllCountedOnce(first, expected);
+    }
+
+    @Test
+    void a_batch_too_big_for_one_frame_reaches_a_customer_on_the_other_node() throws Exception {
+        var first = founder();
+        var second = joining();
+        var filling = "x".repeat(30_000);
+        for (int customer = 0; customer < 8; customer++) {
+            for (int i = 0; i < 40; i++) {
+                produce(
+                        "big" + customer,
+                        "{\"messageId\":\"big-%d-%d\",\"type\":\"page\",\"userId\":\"big%d\",\"a\":\"%s\",\"b\":\"%s\"}"
+                                .formatted(customer, i, customer, filling, filling));
+            }
+        }
+
+        for (int customer = 0; customer < 8; customer++) {
+            var id = "big" + customer;
+            patiently().until(() -> total(first.profile(id).body()) == 40);
+            assertThat(second.profile(id).body()).isEqualTo(first.profile(id).body());
+        }
+    }
+
+    private void assertAllCountedOnce(ServiceNode node, Expected expected) throws Exception {
+        long all = expected.soundByKey().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        patiently().until(() -> warehouseTotal() == all);
+        for (var customer : expected.soundByKey().entrySet()) {
+            assertThat(total(node.profile(customer.getKey()).body()))
+                    .as(customer.getKey())
+                    .isEqualTo(customer.getValue());
+        }
+    }
+
+    private ServiceNode founder() throws IOException {
+        return added(ServiceNode.founder(surroundings));
+    }
+
+    private ServiceNode joining() throws IOException {
+        return added(ServiceNode.joining(surroundings));
+    }
+
+    private ServiceNode added(ServiceNode node) {
+        nodes.add(node);
+        return node.awaitReady();
+    }
+
+    /** Each seed has message ids of its own. */
+    private void feed(long seed, int records, Expected expected) throws Exception {
+        var day = new ShopDay(seed, CUSTOMERS, records, DAY);
+        try (var feed = new KafkaFeed(SharedServers.kafka().bootstrap(), topic)) {
+            feed.atFullSpeed(new Iterator<WorkloadRecord>() {
+                @Override
+                public boolean hasNext() {
+                    return day.hasNext();
+                }
+
+                @Override
+                public WorkloadRecord next() {
+                    return expected.count(day.next());
+                }
+            });
+        }
+    }
+
+    private void produce(String key, String value) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", SharedServers.kafka().bootstrap(), "max.request.size", 10_000_000),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value));
+        }
+    }
+
+    private long warehouseTotal() throws Exception {
+        return warehouse("select coalesce(sum(interactions), 0) from warehouse.customer_profile");
+    }
+
+    private long warehouseInteractions(String id) throws Exception {
+        return warehouse("select coalesce(sum(interactions), 0) from warehouse.customer_profile where customer_id = '"
+                + id + "'");
+    }
+
+    private long warehouse(String sql) throws Exception {
+        var url = SharedServers.postgres().jdbcUrl().replace("/postgres?", "/" + surroundings.database() + "?");
+        try (var connection = DriverManager.getConnection(url);
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static long total(String profile) throws IOException {
+        long total = 0;
+        for (var count : json(profile).path("counts")) {
+            total += count.asLong();
+        }
+        return total;
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return new ObjectMapper().readTree(text);
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions();
+    }
+}

@@ -1,0 +1,178 @@
+package io.liveprofile.server;
+
+import io.liveprofile.embedded.FreePort;
+import io.liveprofile.sealing.MasterKey;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** One node of the service as a process of its own, on servers that the test has started. */
+public final class ServiceNode implements AutoCloseable {
+    private static final String MASTER_KEY = MasterKey.generate();
+    private static final Duration START_MAX = Duration.ofSeconds(90);
+    private static final List<String> JVM_FLAGS = List.of(
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseCompactObjectHeaders",
+            "-Dlogback.configurationFile=logback-laptop.xml");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path output;
+    private final int apiPort;
+    private final int managementPort;
+
+    private ServiceNode(Process process, Path output, int apiPort, int managementPort) {
+        this.process = process;
+        this.output = output;
+        this.apiPort = apiPort;
+        this.managementPort = managementPort;
+    }
+
+    /** What nodes of one cluster share: where the servers are, and who founds it. */
+    public record Surroundings(
+            String kafka,
+            String topic,
+            String group,
+            String postgresHost,
+            int postgresPort,
+            String database,
+            int founderPort) {
+
+        public static Surroundings of(
+                String kafka, String topic, String group, String postgresHost, int postgresPort, String database) {
+            return new Surroundings(kafka, topic, group, postgresHost, postgresPort, database, FreePort.find());
+        }
+
+        private Map<String, String> environment() {
+            return Map.of(
+                    "LIVE_PROFILE_KAFKA", kafka,
+                    "LIVE_PROFILE_GROUP", group,
+                    "LIVE_PROFILE_POSTGRES_HOST", postgresHost,
+                    "LIVE_PROFILE_POSTGRES_PORT", String.valueOf(postgresPort),
+                    "LIVE_PROFILE_POSTGRES_DATABASE", database,
+                    "LIVE_PROFILE_POSTGRES_USER", "postgres",
+                    "LIVE_PROFILE_POSTGRES_PASSWORD", "postgres",
+                    "LIVE_PROFILE_MASTER_KEY", MASTER_KEY,
+                    "LIVE_PROFILE_SEEDS", "127.0.0.1:" + founderPort);
+        }
+    }
+
+    /** The one that the others join. */
+    public static ServiceNode founder(Surroundings surroundings, String... jvmOptions) throws IOException {
+        return start(surroundings, surroundings.founderPort(), jvmOptions);
+    }
+
+    public static ServiceNode joining(Surroundings surroundings, String... jvmOptions) throws IOException {
+        return start(surroundings, FreePort.find(), jvmOptions);
+    }
+
+    private static ServiceNode start(Surroundings surroundings, int remotePort, String... jvmOptions)
+            throws IOException {
+        var output = Files.createTempFile("live-profile-node", ".out");
+        int apiPort = FreePort.find();
+        int managementPort = FreePort.find();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_FLAGS);
+        command.add("-Dlive.profile.log=" + output);
+        command.add("-Dlive-profile.ingest.topics.0=" + surroundings.topic());
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServiceMain.class.getName()));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(output.toFile()));
+        var environment = new LinkedHashMap<>(surroundings.environment());
+        environment.put("LIVE_PROFILE_HTTP_PORT", String.valueOf(apiPort));
+        environment.put("LIVE_PROFILE_MANAGEMENT_PORT", String.valueOf(managementPort));
+        environment.put("LIVE_PROFILE_REMOTE_PORT", String.valueOf(remotePort));
+        builder.environment().putAll(environment);
+        return new ServiceNode(builder.start(), output, apiPort, managementPort);
+    }
+
+    public ServiceNode awaitReady() {
+        Awaitility.await().atMost(START_MAX).until(() -> !process.isAlive() || isReady());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the node ended: " + output());
+        }
+        return this;
+    }
+
+    private boolean isReady() {
+        try {
+            return get("http://127.0.0.1:" + managementPort + "/health/ready").statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    public HttpResponse<String> profile(String id) throws IOException {
+        return get("http://127.0.0.1:" + apiPort + "/v1/profiles/" + id);
+    }
+
+    /** The sum over all series of a metric that carry this text among their labels. */
+    public double metric(String name, String label) throws IOException {
+        return get("http://127.0.0.1:" + managementPort + "/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name) && line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private static HttpResponse<String> get(String url) throws IOException {
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create(url))
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** As an orchestrator does: it drains and leaves. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+                .exceptionally(_ -> {
+                    kill();
+                    return process;
+                })
+                .join();
+    }
+}
