@@ -1,7 +1,7 @@
 package io.liveprofile.profile;
 
 import io.liveprofile.profile.domain.CustomerId;
-import io.liveprofile.profile.domain.Facts;
+import io.liveprofile.profile.domain.facts.Facts;
 
 /**
  * A profile as it stood when it was read.

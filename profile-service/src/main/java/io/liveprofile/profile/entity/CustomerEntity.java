@@ -4,6 +4,7 @@ import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.Profile.Outcome;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.entity.Command.HistoryRead;
 import io.liveprofile.profile.entity.Command.HistoryUnreadable;
@@ -26,6 +27,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforc
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
 
 /** One customer, live: the profile in memory, its events in the journal. It has no rules of its own. */
 public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplies<Command, ProfileEvent, Profile> {
@@ -40,6 +42,9 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
 
     /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
     private boolean readingHistory;
+
+    /** Between an event and its being applied, which follows at once. */
+    private @Nullable Outcome outcome;
 
     private CustomerEntity(
             ActorContext<Command> context,
@@ -62,12 +67,19 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
 
     @Override
     public Profile emptyState() {
-        return Profile.NEW;
+        return Profile.under(settings.foldRules());
     }
 
     @Override
     public EventHandler<Profile, ProfileEvent> eventHandler() {
-        return Profile::apply;
+        return this::apply;
+    }
+
+    /** What was found out when the event was made needs no finding out again. */
+    private Profile apply(Profile profile, ProfileEvent event) {
+        var decided = outcome;
+        outcome = null;
+        return decided != null && decided.event().orElse(null) == event ? decided.after() : profile.apply(event);
     }
 
     @Override
@@ -111,6 +123,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
 
     private ReplyEffect<ProfileEvent, Profile> store(Profile profile, Observe observe, KnownIds known) {
         var outcome = profile.observe(observe.interactions(), known);
+        this.outcome = outcome;
         return Effect()
                 .persist(outcome.event().stream().map(ProfileEvent.class::cast).toList())
                 .thenRun(stored ->

@@ -2,10 +2,10 @@ package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
-import io.liveprofile.profile.domain.Facts;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Reason;
 import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;

@@ -1,8 +1,9 @@
 package io.liveprofile.profile.wire;
 
-import io.liveprofile.profile.domain.Facts;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.Seen;
+import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.profile.domain.facts.FoldRules;
 import java.nio.ByteBuffer;
 
 /** A snapshot: the actor's whole state, with the version of the fold that made it. */
@@ -27,13 +28,16 @@ final class ProfileWire {
                 .toBytes();
     }
 
-    static Profile profile(WireReader wire) {
+    /** A snapshot that another fold made is none: its customer comes back from the journal, by the rules of today. */
+    static Profile profile(WireReader wire, FoldRules rules) {
+        long foldVersion = 0;
         var facts = Facts.NONE;
         var times = new long[0];
         var hashes = new long[0];
         long horizon = 0;
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
+                case FOLD_VERSION -> foldVersion = current(wire.number());
                 case FACTS -> facts = FactsWire.read(wire.nested());
                 case SEEN_TIMES -> times = unpacked(wire.bytes());
                 case SEEN_HASHES -> hashes = unpacked(wire.bytes());
@@ -41,7 +45,19 @@ final class ProfileWire {
                 default -> wire.skip();
             }
         }
+        current(foldVersion);
+        if (!facts.rules().equals(rules)) {
+            throw new IllegalArgumentException("a snapshot by " + facts.rules() + ", and these are set: " + rules);
+        }
         return new Profile(facts, new Seen(times, hashes, horizon));
+    }
+
+    private static long current(long foldVersion) {
+        if (foldVersion != Profile.FOLD_VERSION) {
+            throw new IllegalArgumentException(
+                    "a snapshot of fold " + foldVersion + ", and this is fold " + Profile.FOLD_VERSION);
+        }
+        return foldVersion;
     }
 
     private static byte[] packed(long[] values) {

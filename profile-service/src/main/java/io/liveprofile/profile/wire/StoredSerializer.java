@@ -3,6 +3,9 @@ package io.liveprofile.profile.wire;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.facts.FoldRules;
+import io.liveprofile.profile.entity.FoldSettings;
+import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
@@ -14,6 +17,17 @@ public final class StoredSerializer extends SerializerWithStringManifest {
 
     static final String OBSERVED = "observed.1";
     static final String PROFILE = "profile.1";
+
+    private final FoldRules rules;
+
+    /** As Pekko makes it. */
+    public StoredSerializer(ExtendedActorSystem system) {
+        this(FoldSettings.from(system.settings().config()));
+    }
+
+    public StoredSerializer(FoldRules rules) {
+        this.rules = rules;
+    }
 
     @Override
     public int identifier() {
@@ -48,7 +62,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     public Object fromBinary(byte[] bytes, String manifest) {
         return switch (manifest) {
             case OBSERVED -> ProfileEventWire.observed(new WireReader(bytes));
-            case PROFILE -> ProfileWire.profile(new WireReader(bytes));
+            case PROFILE -> ProfileWire.profile(new WireReader(bytes), rules);
             default -> throw new IllegalArgumentException("stored by a newer version: " + manifest);
         };
     }
