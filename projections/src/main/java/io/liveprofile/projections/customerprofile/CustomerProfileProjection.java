@@ -45,10 +45,6 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
     private static Row row(EventEnvelope<?> envelope, Headline headline) {
         var id = envelope.persistenceId();
         return new Row(
-                CustomerId.unescape(id.substring(id.indexOf('|') + 1)).toString(),
-                headline.firstSeenMillis(),
-                headline.lastSeenMillis(),
-                headline.interactions(),
-                envelope.sequenceNr());
+                CustomerId.unescape(id.substring(id.indexOf('|') + 1)).toString(), headline, envelope.sequenceNr());
     }
 }
