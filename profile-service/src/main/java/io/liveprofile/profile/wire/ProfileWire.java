@@ -29,8 +29,10 @@ final class ProfileWire {
                 .nested(FACTS, nested -> FactsWire.write(nested, profile.facts()))
                 .bytes(SEEN_TIMES, packed(profile.seen().timesMillis()))
                 .bytes(SEEN_HASHES, packed(profile.seen().hashes()))
-                .number(HORIZON_MILLIS, profile.seen().horizonMillis())
-                .nested(LINKS, nested -> LinksWire.write(nested, profile.links()));
+                .number(HORIZON_MILLIS, profile.seen().horizonMillis());
+        if (profile.links().made() > 0) {
+            wire.nested(LINKS, nested -> LinksWire.write(nested, profile.links()));
+        }
         profile.mergedInto().ifPresent(into -> wire.text(MERGED_INTO, into.toString()));
         return wire.toBytes();
     }

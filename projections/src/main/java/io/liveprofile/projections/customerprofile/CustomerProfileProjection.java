@@ -57,11 +57,6 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
     }
 
     private static Row row(String id, EventEnvelope<?> envelope, Headline headline) {
-        return new Row(
-                id,
-                headline.firstSeenMillis(),
-                headline.lastSeenMillis(),
-                headline.interactions(),
-                envelope.sequenceNr());
+        return new Row(id, headline, envelope.sequenceNr());
     }
 }

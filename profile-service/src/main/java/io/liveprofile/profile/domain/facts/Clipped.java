@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ final class Clipped {
         return text.isPresent() ? text(text.get()) : null;
     }
 
-    static String text(String text) {
+    static String text(String told) {
+        var text = carried(told);
         int length = text.length();
         if (length <= TEXT_BYTES_MAX / 3) {
             return text;
@@ -39,6 +41,16 @@ final class Clipped {
             }
             if (bytes > TEXT_BYTES_MAX) {
                 return text.substring(0, kept) + "…" + HexFormat.of().toHexDigits(Hash64.of(text));
+            }
+        }
+        return text;
+    }
+
+    /** A lone surrogate comes back from the journal as a question mark: the live facts must have it already. */
+    private static String carried(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
             }
         }
         return text;

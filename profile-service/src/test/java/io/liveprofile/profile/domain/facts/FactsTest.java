@@ -218,6 +218,12 @@ class FactsTest {
                         .hasSizeLessThanOrEqualTo(Clipped.TEXT_BYTES_MAX));
     }
 
+    @Test
+    void text_that_no_journal_can_carry_is_what_will_come_back_from_it() {
+        assertThat(Clipped.text("a\uD800b")).isEqualTo("a?b");
+        assertThat(Clipped.text("💚")).isEqualTo("💚");
+    }
+
     private static Facts facts(Interaction... told) {
         return Facts.NONE.plus(List.of(told));
     }
