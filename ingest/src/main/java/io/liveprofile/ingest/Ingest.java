@@ -8,6 +8,7 @@ import io.liveprofile.ingest.flow.Sealing;
 import io.liveprofile.ingest.flow.Settling;
 import io.liveprofile.ingest.flow.UntilItWorks;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.schemas.json.ContractFiles;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -75,7 +76,8 @@ public final class Ingest {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         var untilItWorks = new UntilItWorks(settings.retryMin(), settings.retryMax());
-        this.sealing = new Sealing(new SegmentDecoder(settings.decode()), keys, untilItWorks);
+        this.sealing = new Sealing(
+                new SegmentDecoder(settings.decode(), ContractFiles.bundled(), false), keys, untilItWorks, registry);
         this.settling =
                 new Settling(profiles, new Quarantine(settings.quarantineTopic(), producer, keys), untilItWorks);
     }

@@ -26,6 +26,10 @@ public record Bounds(
         words = Set.copyOf(words);
     }
 
+    boolean limitsText() {
+        return lengthMax != NO_MAX || lengthMin > 0 || !words.isEmpty();
+    }
+
     @Nullable
     String text(String text) {
         if (lengthMax != NO_MAX || lengthMin > 0) {

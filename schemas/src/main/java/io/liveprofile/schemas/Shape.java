@@ -14,7 +14,14 @@ public final class Shape {
     /** So that what is still missing fits a {@code long}. */
     public static final int REQUIRED_MAX = 64;
 
+    /** Beside the path of a personal value whose coarse part stays in clear under the path itself. */
+    private static final String EXACT = ".exact";
+
+    /** A number may be small, but it isn't written with more decimals than anybody could mean. */
+    private static final int DECIMALS_MAX = 100;
+
     private final String path;
+    private final String sealedPath;
     private final Kind kind;
     private final Coarse coarse;
     private final Set<Type> types;
@@ -42,6 +49,7 @@ public final class Shape {
             List<String> required,
             @Nullable Shape items) {
         this.path = path;
+        this.sealedPath = coarse == Coarse.NOTHING ? path : path + EXACT;
         this.kind = kind;
         this.coarse = coarse;
         this.types = Set.copyOf(types);
@@ -66,6 +74,11 @@ public final class Shape {
 
     public String path() {
         return path;
+    }
+
+    /** Where the sealed value of a personal field stands. */
+    public String sealedPath() {
+        return sealedPath;
     }
 
     public Kind kind() {
@@ -113,6 +126,11 @@ public final class Shape {
         return kind == Kind.PERSONAL;
     }
 
+    /** Whether a text has to be read to be judged, or to keep a part of it in clear. */
+    public boolean looksIntoText() {
+        return coarse != Coarse.NOTHING || bounds.limitsText() || !allows(Type.TEXT);
+    }
+
     public boolean allowsOnly(Type type) {
         return typeBits == type.bit();
     }
@@ -135,12 +153,22 @@ public final class Shape {
 
     @Nullable
     String text(String text) {
-        return allows(Type.TEXT) ? bounds.text(text) : wrongType();
+        if (!allows(Type.TEXT)) {
+            return wrongType();
+        }
+        return kind == Kind.CLEAR && !Text.isSound(text)
+                ? "must not hold U+0000 or a lone surrogate"
+                : bounds.text(text);
     }
 
     @Nullable
     String number(BigDecimal number) {
-        return allows(Type.NUMBER) ? bounds.number(number) : wrongType();
+        if (!allows(Type.NUMBER)) {
+            return wrongType();
+        }
+        return number.scale() > DECIMALS_MAX
+                ? "must have at most " + DECIMALS_MAX + " decimals"
+                : bounds.number(number);
     }
 
     @Nullable

@@ -56,8 +56,12 @@ class RecordReaderTest {
             """);
 
         assertThat(split.clear())
-                .isEqualTo(fields("context.device.id", new Value.Text("d-1"), "properties.path", new Value.Text("/p")));
-        assertThat(split.personal).containsExactly("context.ip", "context.traits", "properties.url");
+                .isEqualTo(Fields.builder()
+                        .put("context.ip", new Value.Text("192.0.2.0/24"))
+                        .put("context.device.id", new Value.Text("d-1"))
+                        .put("properties.path", new Value.Text("/p"))
+                        .build());
+        assertThat(split.personal).containsExactly("context.ip.exact", "context.traits", "properties.url");
         assertThat(split.unnamed).containsExactly("/shoeSize", "/context/device/colour", "/properties/pet");
     }
 
@@ -113,6 +117,45 @@ class RecordReaderTest {
     }
 
     @Test
+    void what_nobody_could_keep_or_mean_is_a_violation() {
+        assertThat(violation("Signed In", "{\"type\":\"track\",\"properties\":{\"method\":\"a\\u0000b\"}}"))
+                .contains(new Violation("/properties/method", "must not hold U+0000 or a lone surrogate"));
+        assertThat(violation("Signed In", "{\"type\":\"track\",\"properties\":{\"method\":\"\\ude00\"}}"))
+                .contains(new Violation("/properties/method", "must not hold U+0000 or a lone surrogate"));
+        assertThat(violation("Signed In", "{\"type\":\"track\",\"properties\":{\"method\":\"\\ud83d\\ude00\"}}"))
+                .isEmpty();
+        assertThat(violation(
+                        "Order Completed", "{\"type\":\"track\",\"properties\":{\"order_id\":\"o\",\"total\":1e-101}}"))
+                .contains(new Violation("/properties/total", "must have at most 100 decimals"));
+        assertThat(violation(
+                        "Order Completed", "{\"type\":\"track\",\"properties\":{\"order_id\":\"o\",\"total\":1e-100}}"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_contract_may_become_known_in_the_midst_of_a_record() throws IOException {
+        var reader = new RecordReader();
+        var split = new SplitFields();
+        try (var parser = SchemaResources.JSON
+                .getFactory()
+                .createParser("{\"type\":\"track\",\"properties\":{\"order_id\":7}}")) {
+            parser.nextToken();
+            reader.start(CATALOGUE.generic().record());
+            parser.nextToken();
+            assertThat(reader.field(parser, split)).isNull();
+
+            reader.narrow(contract("Order Completed").record());
+
+            assertThat(reader.end()).isEqualTo(new Violation("/properties", "is required"));
+            parser.nextToken();
+            assertThat(reader.field(parser, split)).isNull();
+            assertThat(reader.end()).isNull();
+            assertThat(split.clear())
+                    .isEqualTo(Fields.of("properties.order_id", new Value.Number(new BigDecimal("7"))));
+        }
+    }
+
+    @Test
     void a_reader_that_met_a_violation_is_as_good_as_new() {
         assertThat(violation("Order Completed", "{\"type\":\"track\",\"properties\":{\"products\":[{\"price\":-1}]}}"))
                 .isPresent();
@@ -149,10 +192,6 @@ class RecordReaderTest {
 
     private static Item item(Optional<String> productId, Optional<BigDecimal> price) {
         return new Item(productId, Optional.empty(), Optional.empty(), Optional.empty(), price, Optional.empty());
-    }
-
-    private static Fields fields(String path, Value value, String other, Value otherValue) {
-        return Fields.builder().put(path, value).put(other, otherValue).build();
     }
 
     private static Optional<Violation> violation(String name, String record) {
