@@ -126,6 +126,11 @@ public final class Shape {
         return kind == Kind.PERSONAL;
     }
 
+    /** A number that may come as text is a number all the same. */
+    public boolean readsTextAsNumber() {
+        return bounds.numberAsText().isPresent();
+    }
+
     /** Whether a text has to be read to be judged, or to keep a part of it in clear. */
     public boolean looksIntoText() {
         return coarse != Coarse.NOTHING || bounds.limitsText() || !allows(Type.TEXT);

@@ -8,6 +8,7 @@ import io.liveprofile.schemas.Value;
 import io.liveprofile.schemas.Violation;
 import io.liveprofile.schemas.Walk;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +101,9 @@ public final class RecordReader {
             case VALUE_STRING -> {
                 var text = parser.getText();
                 var violation = walk.text(text);
-                if (violation == null) {
+                if (violation == null && shape.readsTextAsNumber()) {
+                    sink.number(shape, new BigDecimal(text));
+                } else if (violation == null) {
                     sink.text(shape, text);
                 }
                 yield violation;

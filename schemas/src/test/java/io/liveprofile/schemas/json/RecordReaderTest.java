@@ -95,6 +95,26 @@ class RecordReaderTest {
     }
 
     @Test
+    void an_amount_that_comes_as_text_is_an_amount() throws IOException {
+        var split = split("Order Completed", """
+            {"type": "track", "properties": {"order_id": "o", "total": "25.50", "currency": "EUR",
+             "products": [{"price": "19", "quantity": "2"}]}}\
+            """);
+
+        assertThat(Meaning.of("Order Completed", split.clear())).isInstanceOfSatisfying(OrderCompleted.class, order -> {
+            assertThat(order.value()).contains(new Money("EUR", 2550));
+            assertThat(order.products().getFirst().price()).contains(new BigDecimal("19"));
+        });
+        for (var wrong : List.of("-1", "1e3", "$19.99", "1,000", "", " 5", "5\\n", "1000000000.5")) {
+            assertThat(violation(
+                            "Order Completed",
+                            "{\"type\":\"track\",\"properties\":{\"order_id\":\"o\",\"total\":\"" + wrong + "\"}}"))
+                    .as(wrong)
+                    .contains(new Violation("/properties/total", "must be a decimal number, be it as text"));
+        }
+    }
+
+    @Test
     void a_violation_names_place_and_rule_and_quotes_nothing() {
         assertThat(violation(
                         "Order Completed", "{\"type\":\"track\",\"properties\":{\"order_id\":\"o\",\"total\":-3}}"))
@@ -106,7 +126,7 @@ class RecordReaderTest {
                         violation(
                                 "Order Completed",
                                 "{\"type\":\"track\",\"properties\":{\"orderId\":\"o\",\"products\":[{},{\"price\":\"free\"}]}}"))
-                .contains(new Violation("/properties/products/1/price", "must be number"));
+                .contains(new Violation("/properties/products/1/price", "must be a decimal number, be it as text"));
         assertThat(violation("Support Ticket Closed", "{\"type\":\"track\",\"properties\":{\"ticketId\":null}}"))
                 .contains(new Violation("/properties/ticket_id", "is required"));
         assertThat(violation("Order Completed", "{\"type\":\"track\"}"))
