@@ -1,6 +1,7 @@
 package io.liveprofile.ingest;
 
-import io.liveprofile.ingest.decode.SegmentDecoder;
+import io.liveprofile.ingest.decode.TopicDecoders;
+import io.liveprofile.ingest.decode.TopicSettings;
 import io.liveprofile.ingest.flow.Account;
 import io.liveprofile.ingest.flow.PartitionFlow;
 import io.liveprofile.ingest.flow.Quarantine;
@@ -12,11 +13,11 @@ import io.liveprofile.schemas.json.ContractFiles;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -77,7 +78,10 @@ public final class Ingest {
                 new ByteArraySerializer());
         var untilItWorks = new UntilItWorks(settings.retryMin(), settings.retryMax());
         this.sealing = new Sealing(
-                new SegmentDecoder(settings.decode(), ContractFiles.bundled(), false), keys, untilItWorks, registry);
+                new TopicDecoders(settings.topics(), settings.decode(), ContractFiles.bundled()),
+                keys,
+                untilItWorks,
+                registry);
         this.settling =
                 new Settling(profiles, new Quarantine(settings.quarantineTopic(), producer, keys), untilItWorks);
     }
@@ -103,7 +107,10 @@ public final class Ingest {
         var moving = new MovingPartitions(settings.drainMax());
         return Consumer.committablePartitionedSource(
                         consumer(),
-                        Subscriptions.topics(new HashSet<>(settings.topics())).withPartitionAssignmentHandler(moving))
+                        Subscriptions.topics(settings.topics().stream()
+                                        .map(TopicSettings::name)
+                                        .collect(Collectors.toSet()))
+                                .withPartitionAssignmentHandler(moving))
                 .mapMaterializedValue(started -> {
                     control = started;
                     return NotUsed.getInstance();

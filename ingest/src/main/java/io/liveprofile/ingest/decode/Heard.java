@@ -1,7 +1,6 @@
 package io.liveprofile.ingest.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.liveprofile.schemas.Kind;
 import io.liveprofile.schemas.Shape;
 import io.liveprofile.schemas.Value;
@@ -156,16 +155,11 @@ final class Heard implements FieldSink {
 
     /** Where the value that the parser stands on begins in the record. */
     int begin(JsonParser at) {
-        return base + (int) at.currentTokenLocation().getByteOffset();
+        return base + TokenBytes.begin(at);
     }
 
-    /** Moves the parser to the last token of the value, and tells where that ends. */
+    /** Moves the parser to the last token of the value, and tells where that ends in the record. */
     int end(JsonParser at) throws IOException {
-        if (at.currentToken() == JsonToken.VALUE_STRING) {
-            at.finishToken();
-        } else {
-            at.skipChildren();
-        }
-        return base + (int) at.currentLocation().getByteOffset();
+        return base + TokenBytes.end(at);
     }
 }

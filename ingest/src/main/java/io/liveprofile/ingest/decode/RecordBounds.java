@@ -37,7 +37,7 @@ final class RecordBounds {
     }
 
     /** A record this short can't have too many fields or too long a text: nearly none has to be read for it. */
-    void checkFieldsAndTexts(byte[] value) throws IOException {
+    private void checkFieldsAndTexts(byte[] value) throws IOException {
         if (value.length <= settings.stringBytesMax()
                 && value.length <= settings.fieldsMax() * (long) FIELD_BYTES_MIN) {
             return;
@@ -96,8 +96,13 @@ final class RecordBounds {
         }
     }
 
-    /** Text in another encoding would be told apart by its first bytes; JSON between systems is UTF-8. */
     JsonParser open(byte[] value) throws IOException {
+        check(value);
+        return json.createParser(value);
+    }
+
+    /** Text in another encoding would be told apart by its first bytes; JSON between systems is UTF-8. */
+    void check(byte[] value) throws IOException {
         if (value.length > 0 && value[0] == 0) {
             throw new Refusal(
                     Reason.UNKNOWN_SCHEMA,
@@ -107,6 +112,5 @@ final class RecordBounds {
             throw new Refusal(Reason.UNREADABLE, "not JSON in UTF-8");
         }
         checkFieldsAndTexts(value);
-        return json.createParser(value);
     }
 }
