@@ -28,7 +28,9 @@ public final class Shape {
     private final int typeBits;
     private final Bounds bounds;
     private final List<String> required;
+    /** Interned, as a parser's names are: then finding one compares references. */
     private final Map<String, Shape> fields;
+
     private final Map<String, String> canonical;
     private final Map<String, Integer> requiredAt;
     private final @Nullable Shape items;
@@ -57,14 +59,15 @@ public final class Shape {
         this.bounds = bounds;
         this.required = List.copyOf(required);
         this.items = items;
-        this.fields = new HashMap<>(fields);
+        this.fields = new HashMap<>();
+        fields.forEach((name, field) -> this.fields.put(name.intern(), field));
         this.canonical = Map.copyOf(aliases);
         this.requiredAt = new HashMap<>();
         for (int i = 0; i < required.size(); i++) {
             requiredAt.put(required.get(i), i);
         }
         aliases.forEach((alias, name) -> {
-            this.fields.put(alias, fields.get(name));
+            this.fields.put(alias.intern(), fields.get(name));
             var at = requiredAt.get(name);
             if (at != null) {
                 requiredAt.put(alias, at);

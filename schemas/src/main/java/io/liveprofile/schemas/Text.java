@@ -9,18 +9,19 @@ public final class Text {
     public static boolean isSound(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 0) {
-                return false;
-            }
-            if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+            if ((char) (c - 1) >= Character.MIN_SURROGATE - 1) {
+                if (c == 0 || c <= Character.MAX_SURROGATE && !isPair(text, i)) {
                     return false;
                 }
-                i++;
+                i += c <= Character.MAX_SURROGATE ? 1 : 0;
             }
         }
         return true;
+    }
+
+    private static boolean isPair(String text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                && at + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(at + 1));
     }
 }

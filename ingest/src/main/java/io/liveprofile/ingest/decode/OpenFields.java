@@ -16,6 +16,8 @@ public final class OpenFields {
     /** Between the path of a list and that of a field of its entries, where a sealed value tells what it was. */
     private static final String OF_ENTRY = "[].";
 
+    private static final int USUAL = 16;
+
     private sealed interface Piece {}
 
     private record Clear(String path, Value value) implements Piece {}
@@ -25,8 +27,8 @@ public final class OpenFields {
     private record Listing(String path, List<OpenFields> entries) implements Piece {}
 
     private final String prefix;
-    private final List<Shape> told = new ArrayList<>();
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Shape> told = new ArrayList<>(USUAL);
+    private final List<Piece> pieces = new ArrayList<>(USUAL);
 
     private OpenFields(String prefix) {
         this.prefix = prefix;
