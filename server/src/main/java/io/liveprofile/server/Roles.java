@@ -65,7 +65,8 @@ public final class Roles {
                         connections,
                         settings.sealing().masterKey(),
                         settings.sealing().keysKeptMax())
-                .thenCompose(keys -> HttpApi.start(system, settings.http(), profiles)
+                .thenCompose(keys -> HttpApi.start(
+                                system, settings.http(), connections, profiles, Metrics.globalRegistry)
                         .thenAccept(binding -> {
                             stopsListening(system, binding);
                             var ingest =
