@@ -1,6 +1,7 @@
 package io.liveprofile.ingest;
 
-import io.liveprofile.ingest.decode.SegmentDecoder;
+import io.liveprofile.ingest.decode.TopicDecoders;
+import io.liveprofile.ingest.decode.TopicSettings;
 import io.liveprofile.ingest.flow.Account;
 import io.liveprofile.ingest.flow.PartitionFlow;
 import io.liveprofile.ingest.flow.Quarantine;
@@ -8,14 +9,15 @@ import io.liveprofile.ingest.flow.Sealing;
 import io.liveprofile.ingest.flow.Settling;
 import io.liveprofile.ingest.flow.UntilItWorks;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.schemas.json.ContractFiles;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -75,7 +77,11 @@ public final class Ingest {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         var untilItWorks = new UntilItWorks(settings.retryMin(), settings.retryMax());
-        this.sealing = new Sealing(new SegmentDecoder(settings.decode()), keys, untilItWorks);
+        this.sealing = new Sealing(
+                new TopicDecoders(settings.topics(), settings.decode(), ContractFiles.bundled()),
+                keys,
+                untilItWorks,
+                registry);
         this.settling =
                 new Settling(profiles, new Quarantine(settings.quarantineTopic(), producer, keys), untilItWorks);
     }
@@ -101,7 +107,10 @@ public final class Ingest {
         var moving = new MovingPartitions(settings.drainMax());
         return Consumer.committablePartitionedSource(
                         consumer(),
-                        Subscriptions.topics(new HashSet<>(settings.topics())).withPartitionAssignmentHandler(moving))
+                        Subscriptions.topics(settings.topics().stream()
+                                        .map(TopicSettings::name)
+                                        .collect(Collectors.toSet()))
+                                .withPartitionAssignmentHandler(moving))
                 .mapMaterializedValue(started -> {
                     control = started;
                     return NotUsed.getInstance();

@@ -3,13 +3,14 @@ package io.liveprofile.ingest;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.liveprofile.ingest.decode.DecodeSettings;
+import io.liveprofile.ingest.decode.TopicSettings;
 import java.time.Duration;
 import java.util.List;
 
 /** {@code live-profile.ingest} and the addresses it needs, read once and checked. */
 public record IngestSettings(
         String bootstrap,
-        List<String> topics,
+        List<TopicSettings> topics,
         String quarantineTopic,
         String group,
         int chunkRecordsMax,
@@ -26,7 +27,7 @@ public record IngestSettings(
         var config = root.getConfig(SECTION);
         return new IngestSettings(
                 root.getString("live-profile.kafka.bootstrap"),
-                config.getStringList("topics"),
+                TopicSettings.from(config),
                 config.getString("quarantine-topic"),
                 config.getString("group"),
                 between(config, "chunk-records-max", 1, 10_000),

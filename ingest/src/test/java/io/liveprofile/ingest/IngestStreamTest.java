@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.liveprofile.embedded.SharedServers;
+import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.sealing.MasterKey;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,16 +45,22 @@ class IngestStreamTest {
 
     private final String topic = "customer-events-" + UUID.randomUUID();
     private final String quarantine = topic + "-quarantine";
+    private List<?> topics = List.of(topic);
     private final FakeCustomerProfiles profiles = new FakeCustomerProfiles();
     private final List<MeterRegistry> registries = new ArrayList<>();
     private final List<ActorSystem<Void>> systems = new ArrayList<>();
 
     @BeforeEach
     void createTopics() throws Exception {
+        create(topic);
+    }
+
+    private void create(String name) throws Exception {
         try (var admin = Admin.create(Map.<String, Object>of(
                 "bootstrap.servers", SharedServers.kafka().bootstrap()))) {
-            admin.createTopics(
-                            List.of(new NewTopic(topic, PARTITIONS, (short) 1), new NewTopic(quarantine, 1, (short) 1)))
+            admin.createTopics(List.of(
+                            new NewTopic(name, PARTITIONS, (short) 1),
+                            new NewTopic(name + "-quarantine", 1, (short) 1)))
                     .all()
                     .get();
         }
@@ -126,6 +134,51 @@ class IngestStreamTest {
     }
 
     @Test
+    void each_topic_has_its_format_and_producers_compress_as_they_like() throws Exception {
+        var events = topic + "-cloud";
+        create(events);
+        topics = List.of(
+                Map.of("name", topic, "format", "segment", "strict", true),
+                Map.of("name", events, "format", "cloudevents"));
+        for (var compression : List.of("none", "gzip", "lz4", "zstd", "snappy")) {
+            produce(
+                    List.of(record(
+                            "key is not the customer",
+                            "{\"type\":\"page\",\"userId\":\"c1\",\"messageId\":\"" + compression + "\"}")),
+                    compression);
+            produce(List.of(cloudEvent(events, compression)), compression);
+        }
+        produce(List.of(record("c2", "{\"type\":\"track\",\"event\":\"Shoe Tied\",\"userId\":\"c2\"}")));
+
+        start();
+
+        await().until(() -> verdicts("applied") == 10 && verdicts("quarantined") == 1 && inFlight() == 0);
+        assertThat(header(quarantined(1).getFirst(), "lp-reason")).isEqualTo("unknown_schema");
+        assertThat(profiles.read(CustomerId.user("c1")).toCompletableFuture().join())
+                .map(profile -> profile.facts().counts().byName())
+                .contains(new TreeMap<>(Map.of("Page Viewed", 5L, "Signed In", 5L)));
+    }
+
+    @Test
+    void a_placeholder_beside_a_sound_id_is_left_out_and_counted() throws Exception {
+        produce(List.of(record("", "{\"type\":\"page\",\"userId\":\"null\",\"anonymousId\":\"a-1\"}")));
+
+        start();
+
+        await().until(() -> verdicts("applied") == 1);
+        assertThat(registries
+                        .getFirst()
+                        .get("live_profile_ingest_blocked_ids_left_out")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(profiles.read(CustomerId.anonymous("a-1"))
+                        .toCompletableFuture()
+                        .join())
+                .isPresent();
+    }
+
+    @Test
     void partitions_that_move_in_mid_flight_lose_and_double_nothing() throws Exception {
         var first = start();
         var told = new ArrayList<ProducerRecord<byte[], byte[]>>();
@@ -172,7 +225,7 @@ class IngestStreamTest {
                         "live-profile.kafka.bootstrap",
                         SharedServers.kafka().bootstrap(),
                         "live-profile.ingest.topics",
-                        List.of(topic),
+                        topics,
                         "live-profile.ingest.quarantine-topic",
                         quarantine,
                         "live-profile.ingest.group",
@@ -201,10 +254,27 @@ class IngestStreamTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    private static ProducerRecord<byte[], byte[]> cloudEvent(String topic, String id) {
+        var record = new ProducerRecord<byte[], byte[]>(topic, bytes("{\"mfa\":true}"));
+        Map.of("specversion", "1.0", "id", id, "source", "/shop", "type", "Signed In", "subject", "c1")
+                .forEach((name, value) -> record.headers().add("ce_" + name, bytes(value)));
+        return record;
+    }
+
     private void produce(List<ProducerRecord<byte[], byte[]>> records) {
+        produce(records, "none");
+    }
+
+    private void produce(List<ProducerRecord<byte[], byte[]>> records, String compression) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
-                        "bootstrap.servers", SharedServers.kafka().bootstrap()),
+                        "bootstrap.servers",
+                        SharedServers.kafka().bootstrap(),
+                        "compression.type",
+                        compression,
+                        // A broker that doesn't lead a new partition yet refuses the first batch and takes the second.
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             records.forEach(producer::send);

@@ -13,6 +13,8 @@ import io.liveprofile.loadtest.workload.WorkloadRecord;
 import io.liveprofile.server.ServiceNode.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -89,7 +91,38 @@ class EndToEndIT {
         assertThat(profile.get("counts")).isEqualTo(json("{\"Page Viewed\":1}"));
         assertThat(profile.get("eventTime").asText()).isEqualTo("2026-11-20T10:00:00Z");
         patiently().until(() -> warehouseInteractions("user_id:ava|1") == 1);
+        assertThatAnyIdWorks(node);
         assertThat(node.profile("nobody").statusCode()).isEqualTo(404);
+    }
+
+    /** Whatever separates, escapes, or is written from the right: from the producer down to the warehouse and back. */
+    private void assertThatAnyIdWorks(ServiceNode node) throws Exception {
+        var ids = List.of(
+                "auth0|5f7c",
+                "a:b",
+                "user_id:c",
+                "50%7C 100%",
+                "a/b?c#d&e=f",
+                "'; drop table x --",
+                "\ud83d\uded2\ud83d\udc69\u200d\ud83d\udcbb",
+                "\u0634\u0631\u064a\u0641",
+                "\u05d0\u05d1|\u202e1",
+                "n\u0303",
+                "\u00f1",
+                " ",
+                "x".repeat(200));
+        for (var id : ids) {
+            produce("any", "{\"type\":\"page\",\"userId\":" + new ObjectMapper().writeValueAsString(id) + "}");
+        }
+        for (var id : ids) {
+            var answered = patiently()
+                    .until(
+                            () -> node.profile(URLEncoder.encode("user_id:" + id, StandardCharsets.UTF_8)
+                                    .replace("+", "%20")),
+                            answer -> answer.statusCode() == 200);
+            assertThat(json(answered.body()).get("id").asText()).isEqualTo("user_id:" + id);
+            patiently().until(() -> warehouseInteractions("user_id:" + id) == 1);
+        }
     }
 
     @Test
@@ -222,7 +255,7 @@ class EndToEndIT {
 
     private long warehouseInteractions(String id) throws Exception {
         return warehouse("select coalesce(sum(interactions), 0) from warehouse.customer_profile where customer_id = '"
-                + id + "'");
+                + id.replace("'", "''") + "'");
     }
 
     private long warehouse(String sql) throws Exception {

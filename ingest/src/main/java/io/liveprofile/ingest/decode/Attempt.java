@@ -1,0 +1,32 @@
+package io.liveprofile.ingest.decode;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import io.liveprofile.ingest.decode.Decoded.Rejected;
+import io.liveprofile.ingest.decode.Decoded.Told;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Reason;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The reading of one record, which may end at any place in it. */
+interface Attempt {
+
+    Told read() throws IOException;
+
+    /** Whom it is about, as far as it was read. */
+    Optional<CustomerId> whom();
+
+    /** Whatever is wrong with a record becomes a value here. */
+    static Decoded of(Attempt attempt) {
+        try {
+            return attempt.read();
+        } catch (Refusal refusal) {
+            return new Rejected(refusal.reason(), refusal.detail(), attempt.whom());
+        } catch (JsonParseException e) {
+            return new Rejected(
+                    Reason.UNREADABLE, "not JSON from byte " + e.getLocation().getByteOffset() + " on", attempt.whom());
+        } catch (IOException e) {
+            return new Rejected(Reason.UNREADABLE, "not JSON in UTF-8", attempt.whom());
+        }
+    }
+}
