@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,6 +42,8 @@ class EndToEndIT {
     private static final int CUSTOMERS = 2_000;
 
     private static final int PARTITIONS = 12;
+    private static final int VISITORS = 40;
+    private static final int VISITS_EACH = 3;
 
     private final String topic = "events_" + UUID.randomUUID().toString().replace("-", "");
     private final List<ServiceNode> nodes = new ArrayList<>();
@@ -146,15 +149,49 @@ class EndToEndIT {
         var third = joining();
         var expected = new Expected();
         feedUntilItApplies(third, expected);
+        produce(visits());
+        produce(signIns());
 
         third.kill();
         feed(4, 3_000, expected);
         // Two of three survive a death; of two, only the one with the lower address would.
+        assertVisitorsKeptWhatTheyDid(second);
         assertAllCountedOnce(second, expected);
         feedUntilItApplies(second, expected);
         second.close();
 
         assertAllCountedOnce(first, expected);
+        assertVisitorsKeptWhatTheyDid(first);
+    }
+
+    /** What visitors did whom nobody knew yet. */
+    private List<ProducerRecord<String, String>> visits() {
+        return IntStream.range(0, VISITORS * VISITS_EACH)
+                .mapToObj(i -> record(
+                        "v" + i % VISITORS,
+                        "{\"type\":\"page\",\"anonymousId\":\"v%d\",\"messageId\":\"visit-%d\"}"
+                                .formatted(i % VISITORS, i)))
+                .toList();
+    }
+
+    private List<ProducerRecord<String, String>> signIns() {
+        return IntStream.range(0, VISITORS)
+                .mapToObj(i -> record(
+                        "visitor-" + i,
+                        "{\"type\":\"track\",\"event\":\"Signed In\",\"userId\":\"visitor-%d\",\"anonymousId\":\"v%d\"}"
+                                .formatted(i, i)))
+                .toList();
+    }
+
+    private void assertVisitorsKeptWhatTheyDid(ServiceNode node) throws Exception {
+        for (int i = 0; i < VISITORS; i++) {
+            var id = "visitor-" + i;
+            patiently().until(() -> total(node.profile(id).body()), total -> total == VISITS_EACH + 1);
+            assertThat(json(node.profile("anonymous_id:v" + i).body())
+                            .path("id")
+                            .asText())
+                    .isEqualTo("user_id:" + id);
+        }
     }
 
     @Test
@@ -200,7 +237,8 @@ class EndToEndIT {
         long all = expected.soundByKey().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        patiently().until(this::warehouseTotal, total -> total == all);
+        patiently().until(() -> warehouseTotal("customer_id not like '%visitor-%'"), total -> total == all);
+        assertThat(warehouseTotal("customer_id like 'anonymous_id:v%'")).isZero();
         for (var customer : expected.soundByKey().entrySet()) {
             assertThat(total(node.profile(customer.getKey()).body()))
                     .as(customer.getKey())
@@ -239,18 +277,26 @@ class EndToEndIT {
         }
     }
 
+    private ProducerRecord<String, String> record(String key, String value) {
+        return new ProducerRecord<>(topic, key, value);
+    }
+
     private void produce(String key, String value) {
+        produce(List.of(record(key, value)));
+    }
+
+    private void produce(List<ProducerRecord<String, String>> records) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers", SharedServers.kafka().bootstrap(), "max.request.size", 10_000_000),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value));
+            records.forEach(producer::send);
         }
     }
 
-    private long warehouseTotal() throws Exception {
-        return warehouse("select coalesce(sum(interactions), 0) from warehouse.customer_profile");
+    private long warehouseTotal(String where) throws Exception {
+        return warehouse("select coalesce(sum(interactions), 0) from warehouse.customer_profile where " + where);
     }
 
     private long warehouseInteractions(String id) throws Exception {
