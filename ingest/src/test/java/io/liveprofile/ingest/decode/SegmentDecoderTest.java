@@ -201,6 +201,8 @@ class SegmentDecoderTest {
         {"anonymousId":"a","type":"visit"}                   | anonymous_id:a
         {"userId":"u","type":"page","timestamp":"yesterday"} | user_id:u
         {"userId":"u","type":"page",                         | user_id:u
+        {"context":{"geo":{"lat":91}},"userId":"u","type":"page"} | user_id:u
+        {"type":1,"context":{"userId":"x"},"anonymousId":"a" | anonymous_id:a
         {"type":"page","x":                                  |
         {"userId":"null","type":"page"}                      |
         """)
@@ -279,7 +281,7 @@ class SegmentDecoderTest {
         assertThat(decode(json.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Told.class);
         for (var charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE)) {
             assertThat(decode(json.getBytes(charset)))
-                    .isEqualTo(new Rejected(Reason.UNREADABLE, "not JSON in UTF-8", Optional.empty()));
+                    .isEqualTo(new Rejected(Reason.UNREADABLE, "not JSON in UTF-8", Optional.of(CustomerId.user("u"))));
         }
     }
 
