@@ -119,6 +119,14 @@ class SegmentDecoderTest {
     }
 
     @Test
+    void what_an_alias_links_is_kept() {
+        var told = told("{\"type\":\"alias\",\"userId\":\"u\",\"previous_id\":\"a-1\"}");
+
+        assertThat(told.name()).isEqualTo("alias");
+        assertThat(Opened.clear(told)).isEqualTo(Map.of("previousId", new Value.Text("a-1")));
+    }
+
+    @Test
     void a_strict_topic_takes_only_what_a_schema_names() {
         var strict = new SegmentDecoder(SETTINGS, CATALOGUE, true);
 
