@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class ShopDayDecodingTest {
-    private static final int RECORDS = 20_000;
+    private static final int RECORDS = 5_000;
 
     private final Decoder decoder = Format.AUTO.decoder(
             IngestSettings.from(ConfigFactory.parseResources("reference.conf").resolve())
