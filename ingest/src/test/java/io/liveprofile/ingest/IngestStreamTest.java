@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.liveprofile.embedded.SharedServers;
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.facts.Counts.Count;
 import io.liveprofile.sealing.MasterKey;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
@@ -156,7 +156,7 @@ class IngestStreamTest {
         assertThat(header(quarantined(1).getFirst(), "lp-reason")).isEqualTo("unknown_schema");
         assertThat(profiles.read(CustomerId.user("c1")).toCompletableFuture().join())
                 .map(profile -> profile.facts().counts().byName())
-                .contains(new TreeMap<>(Map.of("Page Viewed", 5L, "Signed In", 5L)));
+                .contains(List.of(new Count("Page Viewed", 5), new Count("Signed In", 5)));
     }
 
     @Test

@@ -38,7 +38,9 @@ final class Account {
         var errors = all.stream().filter(raw -> raw.is("Error Encountered")).toList();
         support.put(
                         "openTickets",
-                        kept.stream().filter(ticket -> ticket.path("open").asBoolean()).count())
+                        kept.stream()
+                                .filter(ticket -> ticket.path("open").asBoolean())
+                                .count())
                 .put("errors", errors.size());
         told.stream()
                 .filter(raw -> raw.is("Support Ticket Opened"))
@@ -85,8 +87,12 @@ final class Account {
         var told = all.stream()
                 .filter(raw -> raw.is("Signed In", "Sign In Failed", "Password Changed"))
                 .toList();
-        signIns.put("succeeded", told.stream().filter(raw -> raw.is("Signed In")).count())
-                .put("failed", told.stream().filter(raw -> raw.is("Sign In Failed")).count());
+        signIns.put(
+                        "succeeded",
+                        told.stream().filter(raw -> raw.is("Signed In")).count())
+                .put(
+                        "failed",
+                        told.stream().filter(raw -> raw.is("Sign In Failed")).count());
         signIns.set(
                 "newest",
                 Told.array(Told.newest(told, SIGN_INS_MAX).stream()

@@ -35,9 +35,7 @@ final class Activity {
     private static void days(List<Raw> all, ObjectNode profile) {
         long today = day(all.getLast());
         var days = new TreeMap<Long, Integer>();
-        all.stream()
-                .filter(raw -> day(raw) > today - DAYS)
-                .forEach(raw -> days.merge(day(raw), 1, Integer::sum));
+        all.stream().filter(raw -> day(raw) > today - DAYS).forEach(raw -> days.merge(day(raw), 1, Integer::sum));
         profile.set(
                 "days",
                 Told.array(days.entrySet().stream()

@@ -20,7 +20,9 @@ public final class Oracle {
     public void take(byte[] value) {
         Raw.read(value).ifPresent(raw -> {
             if (seen.add(raw.customer() + " " + raw.messageId())) {
-                byCustomer.computeIfAbsent(raw.customer(), _ -> new ArrayList<>()).add(raw);
+                byCustomer
+                        .computeIfAbsent(raw.customer(), _ -> new ArrayList<>())
+                        .add(raw);
             }
         });
     }

@@ -29,8 +29,8 @@ record Raw(String messageId, String name, long atMillis, String customer, JsonNo
     private static final Set<String> CALLS = Set.of("track", "page", "screen", "identify", "group", "alias");
 
     /** What producers call by another name than the profile counts it under. */
-    private static final Map<String, String> NAMES = Map.of(
-            "page", "Page Viewed", "screen", "Screen Viewed", "Support Ticket Closed", "Support Ticket Solved");
+    private static final Map<String, String> NAMES =
+            Map.of("page", "Page Viewed", "screen", "Screen Viewed", "Support Ticket Closed", "Support Ticket Solved");
 
     /** Empty for what no profile can take in. */
     static Optional<Raw> read(byte[] value) {

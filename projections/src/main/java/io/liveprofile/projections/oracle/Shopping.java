@@ -153,9 +153,11 @@ final class Shopping {
     }
 
     private static void bought(List<Raw> orders, ObjectNode profile, List<String> truncated) {
-        var bought = Told.grouped(orders, order -> products(order).stream()
-                .map(product -> product.path("sku").asText())
-                .toList());
+        var bought = Told.grouped(
+                orders,
+                order -> products(order).stream()
+                        .map(product -> product.path("sku").asText())
+                        .toList());
         if (bought.size() > BOUGHT_MAX) {
             truncated.add("bought");
         }
@@ -166,7 +168,9 @@ final class Shopping {
                         .map(product -> Told.object()
                                 .put("product", product.getKey())
                                 .put("sku", product.getKey())
-                                .put("at", Told.time(product.getValue().getLast().atMillis())))
+                                .put(
+                                        "at",
+                                        Told.time(product.getValue().getLast().atMillis())))
                         .toList()));
     }
 
@@ -174,8 +178,9 @@ final class Shopping {
         var byDay = new TreeMap<Long, TreeMap<String, Integer>>();
         for (var raw : all) {
             if (raw.is("Product Viewed", "Product Added")) {
-                raw.text("category").ifPresent(category -> byDay.computeIfAbsent(Activity.day(raw), _ -> new TreeMap<>())
-                        .merge(category, 1, Integer::sum));
+                raw.text("category")
+                        .ifPresent(category -> byDay.computeIfAbsent(Activity.day(raw), _ -> new TreeMap<>())
+                                .merge(category, 1, Integer::sum));
             }
         }
         var interests = new ArrayList<ObjectNode>();
@@ -187,6 +192,7 @@ final class Shopping {
         if (interests.size() > INTERESTS_MAX) {
             truncated.add("interests");
         }
-        profile.set("interests", Told.array(interests.stream().limit(INTERESTS_MAX).toList()));
+        profile.set(
+                "interests", Told.array(interests.stream().limit(INTERESTS_MAX).toList()));
     }
 }

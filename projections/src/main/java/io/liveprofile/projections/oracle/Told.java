@@ -60,9 +60,7 @@ final class Told {
         int decimals = currency.equals(NO_CURRENCY)
                 ? USUAL_DECIMALS
                 : Currency.getInstance(currency).getDefaultFractionDigits();
-        return amount.movePointRight(decimals)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+        return amount.movePointRight(decimals).setScale(0, RoundingMode.HALF_UP).longValueExact();
     }
 
     /** The newest first, up to so many. */
