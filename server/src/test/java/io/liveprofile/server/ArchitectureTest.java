@@ -117,6 +117,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_oracle_shares_nothing_with_what_it_checks() {
+        assertThat(uses(use -> use.getOriginClass().getName().startsWith("io.liveprofile.projections.oracle.")
+                        && isOurs(use.getTargetClass())
+                        && !use.getTargetClass().getName().startsWith("io.liveprofile.projections.oracle.")))
+                .isEmpty();
+    }
+
+    @Test
     void every_package_says_what_it_is_and_that_null_is_the_exception() {
         assertThat(OURS.stream()
                         .map(JavaClass::getPackage)

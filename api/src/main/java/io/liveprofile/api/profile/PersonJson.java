@@ -56,9 +56,9 @@ final class PersonJson {
         out.text("country", place.country())
                 .time("firstSeen", place.firstAtMillis())
                 .time("lastSeen", place.atMillis());
-        if (place.last().hasPosition()) {
-            out.number("latitude", BigDecimal.valueOf(place.last().latitudeTenths(), TENTHS))
-                    .number("longitude", BigDecimal.valueOf(place.last().longitudeTenths(), TENTHS));
+        if (place.hasPosition()) {
+            out.number("latitude", BigDecimal.valueOf(place.latitudeTenths(), TENTHS))
+                    .number("longitude", BigDecimal.valueOf(place.longitudeTenths(), TENTHS));
         }
     }
 }

@@ -18,7 +18,7 @@ public final class FoldSettings {
         if (lateness < 0) {
             throw bad(root, LATENESS, "must not be negative");
         }
-        if (gap < 1 || lateness / gap > FoldRules.GAPS_MAX) {
+        if (gap < 1 || lateness > FoldRules.GAPS_MAX * gap) {
             throw bad(
                     root,
                     GAP,

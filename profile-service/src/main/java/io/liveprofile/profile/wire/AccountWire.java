@@ -5,6 +5,7 @@ import io.liveprofile.profile.domain.facts.Entry;
 import io.liveprofile.profile.domain.facts.Newest;
 import io.liveprofile.profile.domain.facts.Payment;
 import io.liveprofile.profile.domain.facts.Payments;
+import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.facts.SignIn;
 import io.liveprofile.profile.domain.facts.SignIns;
 import io.liveprofile.profile.domain.facts.Subscription;
@@ -134,7 +135,7 @@ final class AccountWire {
 
     static Entry entry(Row row) {
         return new Entry(
-                Shared.of(row.text(NAME)),
+                Shared.word(row.text(NAME)),
                 row.textOrNull(SUBJECT),
                 row.wordOrNull(DETAIL),
                 row.money(CURRENCY, CENTS),

@@ -13,6 +13,7 @@ import io.liveprofile.profile.domain.facts.Newest;
 import io.liveprofile.profile.domain.facts.Orders;
 import io.liveprofile.profile.domain.facts.Payments;
 import io.liveprofile.profile.domain.facts.Sessions;
+import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.facts.SignIns;
 import io.liveprofile.profile.domain.facts.Support;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ final class FactsWire {
                 case LATENESS_MAX_MILLIS -> latenessMax = wire.number();
                 case COUNT -> {
                     var row = new Row(wire.nested());
-                    counts.add(new Count(Shared.of(row.text(COUNT_NAME)), row.number(COUNT_TIMES)));
+                    counts.add(new Count(Shared.word(row.text(COUNT_NAME)), row.number(COUNT_TIMES)));
                 }
                 case DAY -> {
                     var row = new Row(wire.nested());

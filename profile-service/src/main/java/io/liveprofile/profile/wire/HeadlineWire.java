@@ -1,6 +1,7 @@
 package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.Headline;
+import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.schemas.typed.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ final class HeadlineWire {
 
     private static Money money(WireReader wire) {
         var row = new Row(wire);
-        return new Money(Shared.of(row.text(CURRENCY)), row.number(CENTS));
+        return new Money(Shared.word(row.text(CURRENCY)), row.number(CENTS));
     }
 
     /** Zero is left out, and means that there is none. */

@@ -3,6 +3,7 @@ package io.liveprofile.profile.wire;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Origin;
+import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.schemas.Fields;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ final class InteractionWire {
                 case MESSAGE_ID -> messageId = wire.text();
                 case UUID_HIGH -> uuidHigh = wire.fixed();
                 case UUID_LOW -> uuidLow = wire.fixed();
-                case NAME -> name = Shared.of(wire.text());
+                case NAME -> name = Shared.word(wire.text());
                 case SCHEMA_VERSION -> schemaVersion = wire.integer();
                 case AT_MILLIS -> at = wire.number();
                 case FUTURE_SET_BACK -> futureSetBack = wire.number() != 0;

@@ -5,6 +5,7 @@ import io.liveprofile.profile.domain.facts.Consent;
 import io.liveprofile.profile.domain.facts.Device;
 import io.liveprofile.profile.domain.facts.Identifier;
 import io.liveprofile.profile.domain.facts.Place;
+import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.facts.Trait;
 import io.liveprofile.schemas.Fields;
 import java.util.Objects;
@@ -19,7 +20,8 @@ final class PersonWire {
     private static final int TYPE = Row.OWN + 1;
     private static final int FIRST_AT = Row.OWN + 2;
 
-    private static final int LAST = Row.OWN + 1;
+    private static final int LATITUDE = Row.OWN + 3;
+    private static final int LONGITUDE = Row.OWN + 4;
 
     private static final int GIVEN = Row.OWN + 1;
 
@@ -41,11 +43,11 @@ final class PersonWire {
     static Trait trait(Row row) {
         var field = FieldsWire.read(Objects.requireNonNull(row.nested(TRAIT)));
         return new Trait(
-                Shared.of(field.paths().getFirst()),
+                Shared.word(field.paths().getFirst()),
                 field.values().getFirst(),
                 row.atMillis(),
                 row.messageId(),
-                CustomerId.parse(Shared.of(row.text(SOURCE))));
+                CustomerId.parse(Shared.id(row.text(SOURCE))));
     }
 
     static void device(WireWriter wire, Device device) {
@@ -57,14 +59,16 @@ final class PersonWire {
     }
 
     static void place(WireWriter wire, Place place) {
-        WhereaboutsWire.write(
-                wire.text(ID, place.country()).number(FIRST_AT, place.firstAtMillis()), LAST, place.last());
+        wire.text(ID, place.country()).number(FIRST_AT, place.firstAtMillis());
+        Row.shifted(wire, LATITUDE, place.latitudeTenths());
+        Row.shifted(wire, LONGITUDE, place.longitudeTenths());
     }
 
     static Place place(Row row) {
         return new Place(
-                Shared.of(row.text(ID)),
-                WhereaboutsWire.read(row.nested(LAST)),
+                Shared.word(row.text(ID)),
+                row.unshifted(LATITUDE),
+                row.unshifted(LONGITUDE),
                 row.number(FIRST_AT),
                 row.atMillis(),
                 row.messageId());
@@ -75,6 +79,6 @@ final class PersonWire {
     }
 
     static Consent consent(Row row) {
-        return new Consent(Shared.of(row.text(ID)), row.flag(GIVEN), row.atMillis(), row.messageId());
+        return new Consent(Shared.word(row.text(ID)), row.flag(GIVEN), row.atMillis(), row.messageId());
     }
 }

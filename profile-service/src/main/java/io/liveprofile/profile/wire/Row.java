@@ -2,6 +2,8 @@ package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.facts.Dated;
 import io.liveprofile.profile.domain.facts.Newest;
+import io.liveprofile.profile.domain.facts.Shared;
+import io.liveprofile.profile.domain.facts.Whereabouts;
 import io.liveprofile.schemas.typed.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,9 @@ final class Row {
 
     /** The first field of its own that something dated has. */
     static final int OWN = 5;
+
+    /** So that the equator isn't nowhere: what is left out is unknown. */
+    private static final int SHIFT = 10_000;
 
     private static final int TRUNCATED = 1;
     private static final int ENTRY = 2;
@@ -89,12 +94,22 @@ final class Row {
         }
     }
 
+    static void shifted(WireWriter wire, int field, int value) {
+        if (value != Whereabouts.UNKNOWN) {
+            wire.number(field, (long) value + SHIFT);
+        }
+    }
+
+    int unshifted(int field) {
+        return numbers[field] == 0 ? Whereabouts.UNKNOWN : (int) (numbers[field] - SHIFT);
+    }
+
     long atMillis() {
         return numbers[AT_MILLIS];
     }
 
     String messageId() {
-        return MessageIdWire.read(text(MESSAGE_ID), numbers[UUID_HIGH], numbers[UUID_LOW]);
+        return Shared.id(MessageIdWire.read(text(MESSAGE_ID), numbers[UUID_HIGH], numbers[UUID_LOW]));
     }
 
     long number(int field) {
@@ -124,7 +139,7 @@ final class Row {
     @Nullable
     String wordOrNull(int field) {
         var word = textOrNull(field);
-        return word == null ? null : Shared.of(word);
+        return word == null ? null : Shared.word(word);
     }
 
     byte @Nullable [] bytesOrNull(int field) {

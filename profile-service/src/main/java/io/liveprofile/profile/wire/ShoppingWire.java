@@ -9,6 +9,7 @@ import io.liveprofile.profile.domain.facts.Newest;
 import io.liveprofile.profile.domain.facts.Order;
 import io.liveprofile.profile.domain.facts.Orders;
 import io.liveprofile.profile.domain.facts.Orders.CurrencySum;
+import io.liveprofile.profile.domain.facts.Shared;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -125,7 +126,7 @@ final class ShoppingWire {
     }
 
     private static CurrencySum sum(Row row) {
-        return new CurrencySum(Shared.of(row.text(SUM_CURRENCY)), row.number(GROSS), row.number(REFUNDED));
+        return new CurrencySum(Shared.word(row.text(SUM_CURRENCY)), row.number(GROSS), row.number(REFUNDED));
     }
 
     private static void order(WireWriter wire, Order order) {
@@ -172,8 +173,8 @@ final class ShoppingWire {
             switch (field) {
                 case INTEREST -> {
                     var row = new Row(wire.nested());
-                    byDay.add(
-                            new Interest(row.integer(DAY), Shared.of(row.text(INTEREST_CATEGORY)), row.integer(TIMES)));
+                    byDay.add(new Interest(
+                            row.integer(DAY), Shared.word(row.text(INTEREST_CATEGORY)), row.integer(TIMES)));
                 }
                 case TRUNCATED -> truncated = wire.number() != 0;
                 default -> wire.skip();

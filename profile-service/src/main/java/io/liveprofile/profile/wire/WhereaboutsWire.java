@@ -12,9 +12,6 @@ final class WhereaboutsWire {
     private static final int LONGITUDE = 5;
     private static final int ACCURACY = 6;
 
-    /** So that the equator isn't nowhere: what is left out is unknown. */
-    private static final int SHIFT = 10_000;
-
     private WhereaboutsWire() {}
 
     static void write(WireWriter wire, int field, Whereabouts where) {
@@ -23,16 +20,10 @@ final class WhereaboutsWire {
                 Row.text(nested, DEVICE_ID, where.deviceId());
                 Row.text(nested, DEVICE_TYPE, where.deviceType());
                 Row.text(nested, COUNTRY, where.country());
-                shifted(nested, LATITUDE, where.latitudeTenths());
-                shifted(nested, LONGITUDE, where.longitudeTenths());
-                shifted(nested, ACCURACY, where.accuracyMetres());
+                Row.shifted(nested, LATITUDE, where.latitudeTenths());
+                Row.shifted(nested, LONGITUDE, where.longitudeTenths());
+                Row.shifted(nested, ACCURACY, where.accuracyMetres());
             });
-        }
-    }
-
-    private static void shifted(WireWriter wire, int field, int value) {
-        if (value != Whereabouts.UNKNOWN) {
-            wire.number(field, (long) value + SHIFT);
         }
     }
 
@@ -45,12 +36,8 @@ final class WhereaboutsWire {
                 row.textOrNull(DEVICE_ID),
                 row.wordOrNull(DEVICE_TYPE),
                 row.wordOrNull(COUNTRY),
-                unshifted(row.number(LATITUDE)),
-                unshifted(row.number(LONGITUDE)),
-                unshifted(row.number(ACCURACY)));
-    }
-
-    private static int unshifted(long value) {
-        return value == 0 ? Whereabouts.UNKNOWN : (int) (value - SHIFT);
+                row.unshifted(LATITUDE),
+                row.unshifted(LONGITUDE),
+                row.unshifted(ACCURACY));
     }
 }

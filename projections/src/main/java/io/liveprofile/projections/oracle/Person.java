@@ -84,7 +84,8 @@ final class Person {
     }
 
     private static BigDecimal coarse(JsonNode degrees) {
-        return degrees.decimalValue().setScale(1, RoundingMode.HALF_EVEN);
+        var tenths = degrees.decimalValue().setScale(1, RoundingMode.HALF_EVEN);
+        return new BigDecimal(tenths.stripTrailingZeros().toPlainString());
     }
 
     private static void traits(List<Raw> all, ObjectNode profile) {

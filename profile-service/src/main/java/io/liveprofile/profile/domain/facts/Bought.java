@@ -33,7 +33,7 @@ public record Bought(
             added.add(new Bought(
                     product,
                     Clipped.text(item.sku()),
-                    Clipped.text(item.category()),
+                    Clipped.word(item.category()),
                     told.atMillis(),
                     told.messageId()));
         }

@@ -50,7 +50,7 @@ public record CartMove(
                         told.messageId(),
                         added,
                         product,
-                        Clipped.text(item.category()),
+                        Clipped.word(item.category()),
                         thousandths(item.quantity(), added ? ONE : ALL),
                         price == null ? null : new Money(Clipped.text(price.currency()), price.cents()));
     }

@@ -23,6 +23,11 @@ final class Clipped {
         return text.isPresent() ? text(text.get()) : null;
     }
 
+    /** One of few, such as a country. */
+    static @Nullable String word(Optional<String> word) {
+        return word.isPresent() ? Shared.word(text(word.get())) : null;
+    }
+
     static String text(String told) {
         var text = carried(told);
         int length = text.length();

@@ -99,8 +99,8 @@ public record Entry(
         return new Entry(
                 told.name(),
                 Clipped.text(subject),
-                Clipped.text(detail),
-                amount.map(money -> new Money(Clipped.text(money.currency()), money.cents()))
+                Clipped.word(detail),
+                amount.map(money -> new Money(Shared.word(Clipped.text(money.currency())), money.cents()))
                         .orElse(null),
                 told.atMillis(),
                 told.messageId());

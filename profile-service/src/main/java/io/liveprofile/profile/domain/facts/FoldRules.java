@@ -20,7 +20,7 @@ public record FoldRules(long sessionGapMillis, long latenessMaxMillis) {
         if (sessionGapMillis < 1 || latenessMaxMillis < 0) {
             throw new IllegalArgumentException("a gap of " + sessionGapMillis + " ms, late after " + latenessMaxMillis);
         }
-        if (latenessMaxMillis / sessionGapMillis > GAPS_MAX) {
+        if (latenessMaxMillis > GAPS_MAX * sessionGapMillis) {
             throw new IllegalArgumentException("the lateness spans more than " + GAPS_MAX + " session gaps");
         }
     }

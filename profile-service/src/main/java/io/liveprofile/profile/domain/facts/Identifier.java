@@ -28,6 +28,12 @@ public record Identifier(CustomerId id, long atMillis, String messageId) impleme
         return id.toString();
     }
 
+    /** Without making the text of either. */
+    @Override
+    public boolean isOf(Identifier other) {
+        return id.equals(other.id);
+    }
+
     @Override
     public Identifier with(Identifier other) {
         return other.isNewerThan(this) ? new Identifier(id, other.atMillis, other.messageId) : this;

@@ -52,7 +52,7 @@ public record Interests(List<Interest> byDay, boolean truncated) {
 
     /** The list that is being built; the known one is left as it is. */
     private List<Interest> with(List<Interest> all, Told told, Item item) {
-        @Nullable String category = Clipped.text(item.category());
+        @Nullable String category = Clipped.word(item.category());
         if (category == null) {
             return all;
         }

@@ -37,7 +37,7 @@ public record Newest<T extends Dated>(List<T> entries, boolean truncated) {
         var all = new ArrayList<T>(known.entries.size() + added.size());
         all.addAll(known.entries);
         for (var each : added) {
-            int at = indexOf(all, each.key());
+            int at = indexOf(all, each);
             if (at < 0) {
                 all.add(each);
             } else {
@@ -54,9 +54,9 @@ public record Newest<T extends Dated>(List<T> entries, boolean truncated) {
                 : new Newest<>(List.copyOf(all), truncated);
     }
 
-    private static <T extends Dated> int indexOf(List<T> entries, String key) {
+    private static <T extends Keyed<T>> int indexOf(List<T> entries, T sought) {
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).key().equals(key)) {
+            if (sought.isOf(entries.get(i))) {
                 return i;
             }
         }

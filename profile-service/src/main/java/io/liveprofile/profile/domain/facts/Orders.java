@@ -79,7 +79,7 @@ public record Orders(
     }
 
     private static String currency(Money money) {
-        return Clipped.text(money.currency());
+        return Shared.word(Clipped.text(money.currency()));
     }
 
     private static void add(List<CurrencySum> sums, CurrencySum added) {

@@ -5,8 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A country in which the customer was: when first, when last, and where then. */
-public record Place(String country, Whereabouts last, long firstAtMillis, long atMillis, String messageId)
+/**
+ * A country in which the customer was: when first, when last, and where then.
+ *
+ * @param latitudeTenths in tenths of a degree; {@link Whereabouts#UNKNOWN}
+ */
+public record Place(
+        String country, int latitudeTenths, int longitudeTenths, long firstAtMillis, long atMillis, String messageId)
         implements Keyed<Place> {
 
     public static final int PLACES_MAX = 20;
@@ -16,10 +21,20 @@ public record Place(String country, Whereabouts last, long firstAtMillis, long a
         for (var told : batch) {
             @Nullable String country = told.where().country();
             if (country != null) {
-                added.add(new Place(country, told.where(), told.atMillis(), told.atMillis(), told.messageId()));
+                added.add(new Place(
+                        country,
+                        told.where().latitudeTenths(),
+                        told.where().longitudeTenths(),
+                        told.atMillis(),
+                        told.atMillis(),
+                        told.messageId()));
             }
         }
         return Newest.plus(known, added, PLACES_MAX);
+    }
+
+    public boolean hasPosition() {
+        return latitudeTenths != Whereabouts.UNKNOWN;
     }
 
     @Override
@@ -31,11 +46,16 @@ public record Place(String country, Whereabouts last, long firstAtMillis, long a
     public Place with(Place other) {
         var newer = other.isNewerThan(this) ? other : this;
         return new Place(
-                country, newer.last, Math.min(firstAtMillis, other.firstAtMillis), newer.atMillis, newer.messageId);
+                country,
+                newer.latitudeTenths,
+                newer.longitudeTenths,
+                Math.min(firstAtMillis, other.firstAtMillis),
+                newer.atMillis,
+                newer.messageId);
     }
 
     @Override
     public void addTo(Hash64 hash) {
-        last.addTo(hash.add(country).add(firstAtMillis));
+        hash.add(country).add(latitudeTenths).add(longitudeTenths).add(firstAtMillis);
     }
 }

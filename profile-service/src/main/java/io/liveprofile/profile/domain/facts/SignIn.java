@@ -19,8 +19,8 @@ public record SignIn(
 
     static @Nullable SignIn of(Told told) {
         return switch (told.meaning()) {
-            case SignedIn(var method, boolean proven) -> of(told, Kind.SIGNED_IN, Clipped.text(method), proven);
-            case SignInFailed(var method, var _) -> of(told, Kind.FAILED, Clipped.text(method), false);
+            case SignedIn(var method, boolean proven) -> of(told, Kind.SIGNED_IN, Clipped.word(method), proven);
+            case SignInFailed(var method, var _) -> of(told, Kind.FAILED, Clipped.word(method), false);
             case PasswordChanged _ -> of(told, Kind.PASSWORD_CHANGED, null, false);
             default -> null;
         };

@@ -14,7 +14,7 @@ record Told(Interaction interaction, String messageId, String name, Meaning mean
             told.add(new Told(
                     each,
                     Clipped.text(each.messageId()),
-                    Clipped.text(each.name()),
+                    Shared.word(Clipped.text(each.name())),
                     Meaning.of(each.name(), each.fields()),
                     Whereabouts.of(each.fields())));
         }

@@ -34,16 +34,12 @@ public record Whereabouts(
         boolean placed = latitude != UNKNOWN && longitude != UNKNOWN;
         var where = new Whereabouts(
                 Clipped.text(told.deviceId()),
-                Clipped.text(told.deviceType()),
-                Clipped.text(told.country()),
+                Clipped.word(told.deviceType()),
+                Clipped.word(told.country()),
                 placed ? latitude : UNKNOWN,
                 placed ? longitude : UNKNOWN,
                 placed ? metres(told.accuracyMetres()) : UNKNOWN);
         return where.equals(NOWHERE) ? NOWHERE : where;
-    }
-
-    public boolean hasPosition() {
-        return latitudeTenths != UNKNOWN;
     }
 
     private static int tenths(Optional<BigDecimal> degrees) {

@@ -189,7 +189,7 @@ class FactsTest {
         assertThat(facts.devices().entries())
                 .containsExactly(new Device("d-1", "ios", NOON_MILLIS, NOON_MILLIS + 1, "m-2"));
         assertThat(facts.places().entries())
-                .containsExactly(new Place("FR", where, NOON_MILLIS, NOON_MILLIS + 1, "m-2"));
+                .containsExactly(new Place("FR", 489, 24, NOON_MILLIS, NOON_MILLIS + 1, "m-2"));
     }
 
     @Test
