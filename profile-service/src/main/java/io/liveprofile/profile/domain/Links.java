@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record Links(List<CustomerId> asked, List<Link> answered, int made) {
 
+    /** Beyond it nobody new is met: what is not asked today is met again by the next interaction. */
+    public static final int ASKED_MAX = 100;
+
     public static final int ANSWERED_MAX = 100;
     public static final int MADE_MAX = 1_000;
 
@@ -25,7 +28,8 @@ public record Links(List<CustomerId> asked, List<Link> answered, int made) {
         for (var interaction : interactions) {
             interaction
                     .beside()
-                    .filter(beside -> !knows(beside) && made + met.size() < MADE_MAX)
+                    .filter(beside -> !knows(beside) && asked.size() + met.size() < ASKED_MAX)
+                    .filter(beside -> made + met.size() < MADE_MAX)
                     .ifPresent(met::add);
         }
         return met.isEmpty() ? List.of() : List.copyOf(met);
