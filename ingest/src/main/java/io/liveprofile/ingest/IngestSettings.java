@@ -25,10 +25,11 @@ public record IngestSettings(
 
     public static IngestSettings from(Config root) {
         var config = root.getConfig(SECTION);
+        var topics = TopicSettings.from(config);
         return new IngestSettings(
                 root.getString("live-profile.kafka.bootstrap"),
-                TopicSettings.from(config),
-                config.getString("quarantine-topic"),
+                topics,
+                quarantineTopic(config, topics),
                 config.getString("group"),
                 between(config, "chunk-records-max", 1, 10_000),
                 between(config, "in-flight-records-max", 1, 100_000),
@@ -37,6 +38,17 @@ public record IngestSettings(
                 config.getDuration("drain-max"),
                 config.getDuration("session-timeout"),
                 DecodeSettings.from(config));
+    }
+
+    private static String quarantineTopic(Config config, List<TopicSettings> topics) {
+        var name = config.getString("quarantine-topic");
+        if (topics.stream().anyMatch(topic -> topic.name().equals(name))) {
+            throw new ConfigException.BadValue(
+                    config.getValue("quarantine-topic").origin(),
+                    SECTION + ".quarantine-topic",
+                    "is among the topics that are read: what was refused would come again and again");
+        }
+        return name;
     }
 
     private static int between(Config config, String key, int min, int max) {
