@@ -3,16 +3,21 @@ package io.liveprofile.ingest;
 import io.liveprofile.ingest.decode.SegmentDecoder;
 import io.liveprofile.ingest.flow.Account;
 import io.liveprofile.ingest.flow.PartitionFlow;
-import io.liveprofile.ingest.flow.Quarantine;
 import io.liveprofile.ingest.flow.Sealing;
 import io.liveprofile.ingest.flow.Settling;
 import io.liveprofile.ingest.flow.UntilItWorks;
+import io.liveprofile.ingest.quarantine.KafkaQuarantine;
+import io.liveprofile.ingest.quarantine.Quarantine;
+import io.liveprofile.ingest.quarantine.Refusals;
+import io.liveprofile.ingest.quarantine.Replays;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,12 +50,21 @@ public final class Ingest {
     private static final int HEARTBEATS_PER_SESSION = 3;
     private static final Duration PRODUCER_CLOSE_MAX = Duration.ofSeconds(2);
 
+    /** What is refused may be as large as a broker takes, and sealing adds to it. */
+    private static final int REFUSED_BYTES_MAX = 64 * 1_024 * 1_024;
+
     private final ActorSystem<?> system;
     private final IngestSettings settings;
+    private final Replays replays;
     private final Sealing sealing;
     private final Settling settling;
     private final KafkaProducer<byte[], byte[]> producer;
     private final MeterRegistry registry;
+    private final KafkaQuarantine quarantine;
+    private final LagWatch lag;
+    /** How many streams of this node read a partition: one that comes back may begin before its last one has ended. */
+    private final Map<TopicPartition, Integer> readers = new ConcurrentHashMap<>();
+
     private final Map<TopicPartition, Account> accounts = new ConcurrentHashMap<>();
     /** Of the consumer that runs now: after a failure the next one takes its place. */
     private volatile Consumer.@Nullable Control control;
@@ -71,24 +85,53 @@ public final class Ingest {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4"),
+                        "lz4",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        REFUSED_BYTES_MAX),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         var untilItWorks = new UntilItWorks(settings.retryMin(), settings.retryMax());
+        this.replays = new Replays(keys);
         this.sealing = new Sealing(new SegmentDecoder(settings.decode()), keys, untilItWorks);
         this.settling =
-                new Settling(profiles, new Quarantine(settings.quarantineTopic(), producer, keys), untilItWorks);
+                new Settling(profiles, new Refusals(settings.quarantine().topic(), producer, keys), untilItWorks);
+        this.quarantine = KafkaQuarantine.start(settings.quarantine(), producer, keys, registry);
+        this.lag = new LagWatch(settings, this::ours);
     }
 
-    public static Ingest start(
+    /** Ready to answer, and reading nothing yet. */
+    public static Ingest create(
             ActorSystem<?> system,
             IngestSettings settings,
             CustomerProfiles profiles,
             SubjectKeys keys,
             MeterRegistry registry) {
-        var ingest = new Ingest(system, settings, profiles, keys, registry);
-        ingest.run();
-        return ingest;
+        return new Ingest(system, settings, profiles, keys, registry);
+    }
+
+    public Quarantine quarantine() {
+        return quarantine;
+    }
+
+    public IngestStatus status() {
+        return new IngestStatus(
+                lag.records(),
+                readers.keySet().stream()
+                        .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
+                        .flatMap(partition -> Optional.ofNullable(accounts.get(partition)).stream()
+                                .map(account -> account.status(
+                                        lag.of(partition).records(),
+                                        lag.of(partition).seconds())))
+                        .toList());
+    }
+
+    private Optional<Account> ours(TopicPartition partition) {
+        return readers.containsKey(partition) ? Optional.ofNullable(accounts.get(partition)) : Optional.empty();
+    }
+
+    public void start() {
+        lag.start();
+        run();
     }
 
     private void run() {
@@ -112,17 +155,23 @@ public final class Ingest {
     private CompletionStage<Done> drain(
             Pair<TopicPartition, Source<CommittableMessage<byte[], byte[]>, NotUsed>> partition,
             MovingPartitions moving) {
-        var account = accounts.computeIfAbsent(partition.first(), of -> new Account(of, registry));
+        var account = accounts.computeIfAbsent(partition.first(), of -> {
+            lag.show(of, registry);
+            return new Account(of, registry);
+        });
+        readers.merge(partition.first(), 1, Integer::sum);
         return partition
                 .second()
                 .takeWhile(message ->
                         moving.takes(partition.first(), message.record().offset()))
                 .via(PartitionFlow.create(
-                        sealing, settling, account, settings.chunkRecordsMax(), settings.inFlightRecordsMax()))
+                        replays, sealing, settling, account, settings.chunkRecordsMax(), settings.inFlightRecordsMax()))
                 .wireTap(offset -> moving.settled(
                         partition.first(), offset.partitionOffset().offset()))
                 .toMat(Committer.sink(CommitterSettings.create(system)), Keep.right())
-                .run(system);
+                .run(system)
+                .whenComplete((_, _) ->
+                        readers.computeIfPresent(partition.first(), (_, count) -> count == 1 ? null : count - 1));
     }
 
     private ConsumerSettings<byte[], byte[]> consumer() {
@@ -147,6 +196,10 @@ public final class Ingest {
                         ? CompletableFuture.completedFuture(Done.getInstance())
                         : running.drainAndShutdown(
                                 CompletableFuture.completedFuture(Done.getInstance()), system.executionContext()))
-                .whenComplete((_, _) -> producer.close(PRODUCER_CLOSE_MAX));
+                .whenComplete((_, _) -> {
+                    lag.close();
+                    quarantine.close();
+                    producer.close(PRODUCER_CLOSE_MAX);
+                });
     }
 }

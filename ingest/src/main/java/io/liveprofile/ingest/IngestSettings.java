@@ -3,6 +3,7 @@ package io.liveprofile.ingest;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.liveprofile.ingest.decode.DecodeSettings;
+import io.liveprofile.ingest.quarantine.QuarantineSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +11,6 @@ import java.util.List;
 public record IngestSettings(
         String bootstrap,
         List<String> topics,
-        String quarantineTopic,
         String group,
         int chunkRecordsMax,
         int inFlightRecordsMax,
@@ -18,7 +18,9 @@ public record IngestSettings(
         Duration retryMax,
         Duration drainMax,
         Duration sessionTimeout,
-        DecodeSettings decode) {
+        Duration lagEvery,
+        DecodeSettings decode,
+        QuarantineSettings quarantine) {
 
     private static final String SECTION = "live-profile.ingest";
 
@@ -27,7 +29,6 @@ public record IngestSettings(
         return new IngestSettings(
                 root.getString("live-profile.kafka.bootstrap"),
                 config.getStringList("topics"),
-                config.getString("quarantine-topic"),
                 config.getString("group"),
                 between(config, "chunk-records-max", 1, 10_000),
                 between(config, "in-flight-records-max", 1, 100_000),
@@ -35,7 +36,9 @@ public record IngestSettings(
                 config.getDuration("retry-max"),
                 config.getDuration("drain-max"),
                 config.getDuration("session-timeout"),
-                DecodeSettings.from(config));
+                config.getDuration("lag-every"),
+                DecodeSettings.from(config),
+                QuarantineSettings.from(root));
     }
 
     private static int between(Config config, String key, int min, int max) {

@@ -7,6 +7,7 @@ import io.liveprofile.ingest.Ingest;
 import io.liveprofile.ingest.IngestSettings;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
+import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.entity.ShardedCustomerProfiles;
 import io.liveprofile.projections.customerprofile.CustomerProfileProjection;
 import io.liveprofile.sealing.SubjectKeys;
@@ -65,18 +66,22 @@ public final class Roles {
                         connections,
                         settings.sealing().masterKey(),
                         settings.sealing().keysKeptMax())
-                .thenCompose(keys -> HttpApi.start(system, settings.http(), profiles)
-                        .thenAccept(binding -> {
-                            stopsListening(system, binding);
-                            var ingest =
-                                    Ingest.start(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
-                            CoordinatedShutdown.get(system)
-                                    .addTask(
-                                            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-                                            "drain-ingest",
-                                            ingest::stop);
-                        }))
+                .thenCompose(keys -> serve(
+                        system,
+                        settings,
+                        profiles,
+                        Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry)))
                 .thenApply(_ -> Done.getInstance());
+    }
+
+    private static CompletionStage<Void> serve(
+            ActorSystem<?> system, Settings settings, CustomerProfiles profiles, Ingest ingest) {
+        return HttpApi.start(system, settings.http(), profiles).thenAccept(binding -> {
+            stopsListening(system, binding);
+            ingest.start();
+            CoordinatedShutdown.get(system)
+                    .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain-ingest", ingest::stop);
+        });
     }
 
     private static void stopsListening(ActorSystem<?> system, ServerBinding binding) {

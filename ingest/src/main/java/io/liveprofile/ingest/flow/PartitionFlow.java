@@ -1,5 +1,6 @@
 package io.liveprofile.ingest.flow;
 
+import io.liveprofile.ingest.quarantine.Replays;
 import io.liveprofile.profile.CustomerProfiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class PartitionFlow {
     private PartitionFlow() {}
 
     public static Flow<CommittableMessage<byte[], byte[]>, CommittableOffset, NotUsed> create(
-            Sealing sealing, Settling settling, Account account, int chunkMax, int inFlightMax) {
+            Replays replays, Sealing sealing, Settling settling, Account account, int chunkMax, int inFlightMax) {
         return Flow.<CommittableMessage<byte[], byte[]>>create()
                 .<List<CommittableMessage<byte[], byte[]>>>batch(
                         chunkMax,
@@ -29,16 +30,34 @@ public final class PartitionFlow {
                             chunk.add(next);
                             return chunk;
                         })
-                .mapAsync(CHUNKS_SEALED_AT_ONCE, sealing::seal)
+                .mapAsync(
+                        CHUNKS_SEALED_AT_ONCE,
+                        chunk -> replays.restored(chunk)
+                                .thenCompose(sealing::seal)
+                                .thenApply(PartitionFlow::marked))
                 .wireTap(chunk -> account.consumed(chunk.size()))
                 .via(new CustomerLanes<Step>(
                         inFlightMax,
                         new CustomerLanes.Bounds<>(
                                 CustomerProfiles.BATCH_MAX, CustomerProfiles.BATCH_BYTES_MAX, PartitionFlow::bytes),
                         PartitionFlow::lane,
-                        batch -> settling.settle(batch, account),
+                        batch -> settling.settle(batch, account).whenComplete((_, _) -> account.landed(batch.size())),
                         account::handedBack))
-                .map(step -> step.message().committableOffset());
+                .map(step -> {
+                    account.settled(step);
+                    return step.message().committableOffset();
+                });
+    }
+
+    private static List<Step> marked(List<Step> steps) {
+        return steps.stream().map(PartitionFlow::marked).toList();
+    }
+
+    private static Step marked(Step step) {
+        return step instanceof Step.Ready(var message, var customer, var interaction)
+                        && Replays.isReplay(message.record())
+                ? new Step.Ready(message, customer, Replays.marked(message.record(), interaction))
+                : step;
     }
 
     /** A customer has one lane; what is for no customer waits for nobody. */

@@ -1,0 +1,86 @@
+package io.liveprofile.ingest.quarantine;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A record as its producer sent it, byte for byte. */
+public record RawRecord(long timestampMillis, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+
+    public record Header(String name, byte @Nullable [] value) {}
+
+    public RawRecord {
+        headers = List.copyOf(headers);
+    }
+
+    /** Without the headers that we have put on it ourselves. */
+    static RawRecord of(ConsumerRecord<byte[], byte[]> consumed, Set<String> ours) {
+        var headers = new ArrayList<Header>();
+        for (var header : consumed.headers()) {
+            if (!ours.contains(header.key())) {
+                headers.add(new Header(header.key(), header.value()));
+            }
+        }
+        return new RawRecord(consumed.timestamp(), consumed.key(), consumed.value(), headers);
+    }
+
+    RawRecord withValue(byte @Nullable [] other) {
+        return new RawRecord(timestampMillis, key, other, headers);
+    }
+
+    byte[] toBytes() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeLong(timestampMillis);
+            piece(out, key);
+            piece(out, value);
+            out.writeInt(headers.size());
+            for (var header : headers) {
+                piece(out, header.name().getBytes(StandardCharsets.UTF_8));
+                piece(out, header.value());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static RawRecord parse(byte[] bytes) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            long timestampMillis = in.readLong();
+            var key = piece(in);
+            var value = piece(in);
+            var headers = new ArrayList<Header>();
+            for (int left = in.readInt(); left > 0; left--) {
+                var name = piece(in);
+                headers.add(new Header(name == null ? "" : new String(name, StandardCharsets.UTF_8), piece(in)));
+            }
+            return new RawRecord(timestampMillis, key, value, headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void piece(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
+        if (bytes == null) {
+            out.writeInt(-1);
+        } else {
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
+    }
+
+    private static byte @Nullable [] piece(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        return length < 0 ? null : in.readNBytes(length);
+    }
+}
