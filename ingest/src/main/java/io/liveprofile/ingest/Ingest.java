@@ -1,5 +1,7 @@
 package io.liveprofile.ingest;
 
+import io.liveprofile.ingest.collector.Collector;
+import io.liveprofile.ingest.collector.KafkaCollector;
 import io.liveprofile.ingest.decode.SegmentDecoder;
 import io.liveprofile.ingest.flow.Account;
 import io.liveprofile.ingest.flow.PartitionFlow;
@@ -61,6 +63,7 @@ public final class Ingest {
     private final KafkaProducer<byte[], byte[]> producer;
     private final MeterRegistry registry;
     private final KafkaQuarantine quarantine;
+    private final KafkaCollector collector;
     private final LagWatch lag;
     /** How many streams of this node read a partition: one that comes back may begin before its last one has ended. */
     private final Map<TopicPartition, Integer> readers = new ConcurrentHashMap<>();
@@ -92,10 +95,12 @@ public final class Ingest {
                 new ByteArraySerializer());
         var untilItWorks = new UntilItWorks(settings.retryMin(), settings.retryMax());
         this.replays = new Replays(keys);
-        this.sealing = new Sealing(new SegmentDecoder(settings.decode()), keys, untilItWorks);
-        this.settling =
-                new Settling(profiles, new Refusals(settings.quarantine().topic(), producer, keys), untilItWorks);
+        var decoder = new SegmentDecoder(settings.decode());
+        var refusals = new Refusals(settings.quarantine().topic(), producer, keys);
+        this.sealing = new Sealing(decoder, keys, untilItWorks);
+        this.settling = new Settling(profiles, refusals, untilItWorks);
         this.quarantine = KafkaQuarantine.start(settings.quarantine(), producer, keys, registry);
+        this.collector = KafkaCollector.start(settings.collector(), decoder, refusals, registry);
         this.lag = new LagWatch(settings, this::ours);
     }
 
@@ -111,6 +116,10 @@ public final class Ingest {
 
     public Quarantine quarantine() {
         return quarantine;
+    }
+
+    public Collector collector() {
+        return collector;
     }
 
     public IngestStatus status() {
@@ -198,6 +207,7 @@ public final class Ingest {
                                 CompletableFuture.completedFuture(Done.getInstance()), system.executionContext()))
                 .whenComplete((_, _) -> {
                     lag.close();
+                    collector.close();
                     quarantine.close();
                     producer.close(PRODUCER_CLOSE_MAX);
                 });

@@ -2,6 +2,7 @@ package io.liveprofile.ingest;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.liveprofile.ingest.collector.CollectorSettings;
 import io.liveprofile.ingest.decode.DecodeSettings;
 import io.liveprofile.ingest.quarantine.QuarantineSettings;
 import java.time.Duration;
@@ -20,7 +21,8 @@ public record IngestSettings(
         Duration sessionTimeout,
         Duration lagEvery,
         DecodeSettings decode,
-        QuarantineSettings quarantine) {
+        QuarantineSettings quarantine,
+        CollectorSettings collector) {
 
     private static final String SECTION = "live-profile.ingest";
 
@@ -38,7 +40,8 @@ public record IngestSettings(
                 config.getDuration("session-timeout"),
                 config.getDuration("lag-every"),
                 DecodeSettings.from(config),
-                QuarantineSettings.from(root));
+                QuarantineSettings.from(root),
+                CollectorSettings.from(root));
     }
 
     private static int between(Config config, String key, int min, int max) {

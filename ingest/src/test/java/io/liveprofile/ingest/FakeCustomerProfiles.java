@@ -15,11 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Profiles without a cluster and a journal; refuses what it is told to, and fails for as long as it is told to. */
 final class FakeCustomerProfiles implements CustomerProfiles {
     final AtomicInteger failuresToCome = new AtomicInteger();
+    /** Takes it in, and its answer is lost. */
+    final AtomicInteger answersToLose = new AtomicInteger();
+
     volatile String refusedName = "Refused";
     final List<Interaction> observed = new CopyOnWriteArrayList<>();
     private final Map<CustomerId, Profile> profiles = new ConcurrentHashMap<>();
@@ -41,7 +45,9 @@ final class FakeCustomerProfiles implements CustomerProfiles {
                 profiles.put(id, profile.apply(event));
                 observed.addAll(interactions);
             });
-            return CompletableFuture.completedFuture(outcome.verdicts());
+            return answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                    ? CompletableFuture.failedFuture(new TimeoutException("no answer in time"))
+                    : CompletableFuture.completedFuture(outcome.verdicts());
         }
     }
 

@@ -3,11 +3,13 @@ package io.liveprofile.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liveprofile.profile.domain.Interaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,52 @@ class IngestStreamTest {
 
         await().until(() -> ingest.verdicts("applied") == 1 && ingest.inFlight() == 0);
         assertThat(ingest.profiles.failuresToCome).hasValue(0);
+    }
+
+    @Test
+    void a_record_whose_answer_was_lost_counts_once_by_the_verdict_of_its_retry_and_no_order_is_lost()
+            throws Exception {
+        ingest.profiles.answersToLose.set(3);
+        ingest.profiles.failuresToCome.set(3);
+        var told = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        for (int i = 0; i < 500; i++) {
+            told.add(ingest.record("c", "{\"type\":\"page\",\"userId\":\"c\",\"messageId\":\"m-" + i + "\"}"));
+        }
+        ingest.produce(told);
+
+        ingest.start();
+
+        await().until(() -> ingest.verdicts("applied") + ingest.verdicts("duplicate") == 500);
+        assertThat(ingest.profiles.observed)
+                .extracting(Interaction::messageId)
+                .isEqualTo(IntStream.range(0, 500).mapToObj(i -> "m-" + i).toList());
+        assertThat(ingest.verdicts("duplicate")).isPositive();
+    }
+
+    @Test
+    void what_nobody_reads_yet_is_lag_and_what_is_settled_is_not() throws Exception {
+        ingest.profiles.failuresToCome.set(Integer.MAX_VALUE);
+        ingest.produce(List.of(
+                ingest.record("c1", "{\"type\":\"page\",\"userId\":\"c1\"}"),
+                ingest.record("c1", "{\"type\":\"page\",\"userId\":\"c1\"}")));
+        var running = ingest.start();
+
+        await().until(() -> running.status().lagRecords() == 2);
+        await().until(() -> running.status().partitions().stream().anyMatch(each -> each.inFlight() == 2));
+        ingest.profiles.failuresToCome.set(0);
+
+        await().until(() -> running.status().lagRecords() == 0);
+        assertThat(running.status().partitions())
+                .hasSize(RunningIngest.PARTITIONS)
+                .allSatisfy(partition -> {
+                    assertThat(partition.lagSeconds()).isZero();
+                    assertThat(partition.consumed())
+                            .isEqualTo(partition.applied()
+                                    + partition.duplicate()
+                                    + partition.quarantined()
+                                    + partition.skipped()
+                                    + partition.inFlight());
+                });
     }
 
     @Test

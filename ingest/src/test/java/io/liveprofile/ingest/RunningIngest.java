@@ -43,6 +43,7 @@ final class RunningIngest implements AutoCloseable {
     final FakeCustomerProfiles profiles = new FakeCustomerProfiles();
     final List<MeterRegistry> registries = new ArrayList<>();
     private final List<ActorSystem<Void>> systems = new ArrayList<>();
+    String bootstrap = SharedServers.kafka().bootstrap();
     private final Map<String, Object> overrides;
 
     RunningIngest() throws Exception {
@@ -77,6 +78,12 @@ final class RunningIngest implements AutoCloseable {
     }
 
     Ingest start() {
+        var ingest = create();
+        ingest.start();
+        return ingest;
+    }
+
+    Ingest create() {
         var config = config();
         var system = ActorSystem.create(Behaviors.<Void>empty(), "ingest", config);
         systems.add(system);
@@ -88,16 +95,14 @@ final class RunningIngest implements AutoCloseable {
                 .join();
         var registry = new SimpleMeterRegistry();
         registries.add(registry);
-        var ingest = Ingest.create(system, IngestSettings.from(config), profiles, keys, registry);
-        ingest.start();
-        return ingest;
+        return Ingest.create(system, IngestSettings.from(config), profiles, keys, registry);
     }
 
     private Config config() {
         return ConfigFactory.parseMap(overrides)
                 .withFallback(ConfigFactory.parseMap(Map.of(
                         "live-profile.kafka.bootstrap",
-                        SharedServers.kafka().bootstrap(),
+                        bootstrap,
                         "live-profile.ingest.topics",
                         List.of(topic),
                         "live-profile.ingest.quarantine-topic",

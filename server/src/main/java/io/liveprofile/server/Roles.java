@@ -12,6 +12,7 @@ import io.liveprofile.profile.entity.ShardedCustomerProfiles;
 import io.liveprofile.projections.customerprofile.CustomerProfileProjection;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.Metrics;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -69,19 +70,26 @@ public final class Roles {
                 .thenCompose(keys -> serve(
                         system,
                         settings,
+                        connections,
                         profiles,
                         Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry)))
                 .thenApply(_ -> Done.getInstance());
     }
 
     private static CompletionStage<Void> serve(
-            ActorSystem<?> system, Settings settings, CustomerProfiles profiles, Ingest ingest) {
-        return HttpApi.start(system, settings.http(), profiles).thenAccept(binding -> {
-            stopsListening(system, binding);
-            ingest.start();
-            CoordinatedShutdown.get(system)
-                    .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain-ingest", ingest::stop);
-        });
+            ActorSystem<?> system,
+            Settings settings,
+            ConnectionFactory connections,
+            CustomerProfiles profiles,
+            Ingest ingest) {
+        var asked = new HttpApi.Asked(profiles, ingest.quarantine(), ingest.collector(), ingest::status);
+        return HttpApi.start(system, settings.http(), connections, asked, Metrics.globalRegistry)
+                .thenAccept(binding -> {
+                    stopsListening(system, binding);
+                    ingest.start();
+                    CoordinatedShutdown.get(system)
+                            .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain-ingest", ingest::stop);
+                });
     }
 
     private static void stopsListening(ActorSystem<?> system, ServerBinding binding) {

@@ -51,7 +51,7 @@ class ArchitectureTest {
             "com.fasterxml.jackson.", Set.of("schemas", "api", "ingest", "loadtest", "server"),
             "org.apache.kafka.", Set.of("ingest", "projections", "loadtest", "embedded", "server"),
             "org.apache.pekko.", Set.of("persistence", "profile", "projections", "ingest", "api", "server"),
-            "io.r2dbc.", Set.of("persistence", "projections", "sealing", "server"),
+            "io.r2dbc.", Set.of("persistence", "projections", "sealing", "api", "server"),
             "picocli.", Set.of("loadtest", "server"));
 
     /** What is public only because Java knows no wider "package", and who uses it all the same. */

@@ -24,7 +24,7 @@ class KubernetesManifestsTest {
             Pattern.compile("- name: (LIVE_PROFILE_\\w+)\\n +(?:value: \"?([^\"\\n]*)\"?|valueFrom:)");
 
     private static final String POD_IP = "10.0.0.7";
-    private static final String SECRET = "secret";
+    private static final String SECRET = "a-secret-that-is-long-enough-for-all";
 
     @TempDir
     Path directory;

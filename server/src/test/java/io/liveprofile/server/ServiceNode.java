@@ -21,6 +21,9 @@ import org.awaitility.Awaitility;
 /** One node of the service as a process of its own, on servers that the test has started. */
 public final class ServiceNode implements AutoCloseable {
     private static final String MASTER_KEY = MasterKey.generate();
+    /** Any text without a break will do. */
+    private static final String ADMIN_KEY = MasterKey.generate();
+
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final List<String> JVM_FLAGS = List.of(
             "--sun-misc-unsafe-memory-access=allow",
@@ -59,6 +62,7 @@ public final class ServiceNode implements AutoCloseable {
 
         private Map<String, String> environment() {
             return Map.of(
+                    "LIVE_PROFILE_ADMIN_KEY", ADMIN_KEY,
                     "LIVE_PROFILE_KAFKA", kafka,
                     "LIVE_PROFILE_GROUP", group,
                     "LIVE_PROFILE_POSTGRES_HOST", postgresHost,
@@ -150,6 +154,7 @@ public final class ServiceNode implements AutoCloseable {
             return HTTP.send(
                     HttpRequest.newBuilder(URI.create(url))
                             .timeout(Duration.ofSeconds(10))
+                            .header("Authorization", "Bearer " + ADMIN_KEY)
                             .build(),
                     BodyHandlers.ofString());
         } catch (InterruptedException e) {

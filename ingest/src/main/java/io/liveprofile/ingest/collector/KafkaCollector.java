@@ -54,8 +54,7 @@ public final class KafkaCollector implements Collector, AutoCloseable {
     /** A producer that doesn't know its brokers yet blocks: not a thread that answers others. */
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
-    private KafkaCollector(
-            CollectorSettings settings, Decoder decoder, Refusals refusals, MeterRegistry registry) {
+    private KafkaCollector(CollectorSettings settings, Decoder decoder, Refusals refusals, MeterRegistry registry) {
         this.settings = settings;
         this.decoder = decoder;
         this.refusals = refusals;
@@ -64,14 +63,22 @@ public final class KafkaCollector implements Collector, AutoCloseable {
         int ackMillis = (int) settings.ackMax().toMillis();
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                        ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, ackMillis,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ackMillis / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, ackMillis,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG, settings.inFlightBytesMax() * 4L),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        settings.bootstrap(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        LINGER_MILLIS,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        ackMillis,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        ackMillis / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        ackMillis,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        settings.inFlightBytesMax() * 4L),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -114,7 +121,8 @@ public final class KafkaCollector implements Collector, AutoCloseable {
             var events = SentEvents.of(kind, body, now);
             return events.size() <= settings.eventsMax()
                     ? taken(events, now)
-                    : unreadable("/batch has more than " + settings.eventsMax() + " events", Reason.TOO_LARGE, body, now);
+                    : unreadable(
+                            "/batch has more than " + settings.eventsMax() + " events", Reason.TOO_LARGE, body, now);
         } catch (NotJson e) {
             return unreadable(e.detail(), Reason.UNREADABLE, body, now);
         }
@@ -139,11 +147,12 @@ public final class KafkaCollector implements Collector, AutoCloseable {
                 waitedFor.add(write(event, now));
             }
         }
-        return CompletableFuture.allOf(waitedFor.toArray(CompletableFuture[]::new)).thenApply(_ -> {
-            count("taken", events.size() - bad.size());
-            count("refused", bad.size());
-            return new Answer.Taken(events.size() - bad.size(), bad);
-        });
+        return CompletableFuture.allOf(waitedFor.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> {
+                    count("taken", events.size() - bad.size());
+                    count("refused", bad.size());
+                    return new Answer.Taken(events.size() - bad.size(), bad);
+                });
     }
 
     /** As ingest would judge it. */
@@ -204,7 +213,8 @@ public final class KafkaCollector implements Collector, AutoCloseable {
 
     private void count(String outcome, int events) {
         if (events > 0) {
-            registry.counter("live_profile_collector_events", "outcome", outcome).increment(events);
+            registry.counter("live_profile_collector_events", "outcome", outcome)
+                    .increment(events);
         }
     }
 

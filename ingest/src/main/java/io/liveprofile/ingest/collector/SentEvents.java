@@ -24,7 +24,11 @@ final class SentEvents {
      * @param sent as it came, for the quarantine
      * @param whole absent where it could not be read
      */
-    record Event(byte[] sent, @Nullable String key, byte @Nullable [] whole, @Nullable String problem) {}
+    record Event(
+            byte[] sent,
+            @Nullable String key,
+            byte @Nullable [] whole,
+            @Nullable String problem) {}
 
     static List<Event> of(Kind kind, byte[] body, Instant receivedAt) throws NotJson {
         var root = JsonObject.parse(body);

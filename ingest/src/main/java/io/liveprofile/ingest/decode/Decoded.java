@@ -25,8 +25,12 @@ public sealed interface Decoded {
             byte[] unnamed)
             implements Decoded {}
 
-    /** Goes to the quarantine. The detail says what is wrong and where, and quotes no value. */
-    record Rejected(Reason reason, String detail) implements Decoded {}
+    /**
+     * Goes to the quarantine. The detail says what is wrong and where, and quotes no value.
+     *
+     * @param customer whom the record is about, where that could be read
+     */
+    record Rejected(Reason reason, String detail, Optional<CustomerId> customer) implements Decoded {}
 
     /** Asks for nothing: a tombstone. */
     record Skipped() implements Decoded {}

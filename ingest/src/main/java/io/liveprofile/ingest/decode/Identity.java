@@ -35,6 +35,15 @@ final class Identity {
         return new Whom(customer, soundUser.isPresent() ? soundAnonymous : Optional.empty(), leftOut);
     }
 
+    /** For a record that is refused for another reason: whom it is about, where these ids say so. */
+    Optional<CustomerId> ifSound(@Nullable String userId, @Nullable String anonymousId) {
+        try {
+            return Optional.of(of(userId, anonymousId).customer());
+        } catch (Refusal nobody) {
+            return Optional.empty();
+        }
+    }
+
     private boolean isSound(String id) {
         return !blocked.matcher(id).matches();
     }

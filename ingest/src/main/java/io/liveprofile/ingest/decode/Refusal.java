@@ -4,14 +4,20 @@ import io.liveprofile.profile.domain.Reason;
 
 /** Leaves the parser from wherever it stands; caught by the decoder and told as a value. */
 final class Refusal extends RuntimeException {
-    private final transient Decoded.Rejected rejected;
+    private final Reason reason;
+    private final String detail;
 
     Refusal(Reason reason, String detail) {
         super(detail, null, false, false);
-        this.rejected = new Decoded.Rejected(reason, detail);
+        this.reason = reason;
+        this.detail = detail;
     }
 
-    Decoded.Rejected rejected() {
-        return rejected;
+    Reason reason() {
+        return reason;
+    }
+
+    String detail() {
+        return detail;
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -51,20 +52,31 @@ public final class SegmentDecoder implements Decoder {
             return new Skipped();
         }
         if (value.length > settings.recordBytesMax()) {
-            return new Rejected(Reason.TOO_LARGE, "the record has more than " + settings.recordBytesMax() + " bytes");
-        }
-        try (var parser = json.createParser(value)) {
-            return told(new Envelope().read(parser, value), consumed);
-        } catch (Refusal refusal) {
-            return refusal.rejected();
-        } catch (StreamConstraintsException e) {
-            return new Rejected(Reason.TOO_LARGE, "deeper, longer or with more fields than the bounds allow");
-        } catch (JsonParseException e) {
             return new Rejected(
-                    Reason.UNREADABLE, "not JSON from byte " + e.getLocation().getByteOffset() + " on");
-        } catch (IOException e) {
-            return new Rejected(Reason.UNREADABLE, "not JSON in UTF-8");
+                    Reason.TOO_LARGE,
+                    "the record has more than " + settings.recordBytesMax() + " bytes",
+                    Optional.empty());
         }
+        var envelope = new Envelope();
+        try (var parser = json.createParser(value)) {
+            return told(envelope.read(parser, value), consumed);
+        } catch (Refusal refusal) {
+            return rejected(envelope, refusal.reason(), refusal.detail());
+        } catch (StreamConstraintsException e) {
+            return rejected(envelope, Reason.TOO_LARGE, "deeper, longer or with more fields than the bounds allow");
+        } catch (JsonParseException e) {
+            return rejected(
+                    envelope,
+                    Reason.UNREADABLE,
+                    "not JSON from byte " + e.getLocation().getByteOffset() + " on");
+        } catch (IOException e) {
+            return rejected(envelope, Reason.UNREADABLE, "not JSON in UTF-8");
+        }
+    }
+
+    /** Names whom it is about where that had been read before it was refused. */
+    private Rejected rejected(Envelope envelope, Reason reason, String detail) {
+        return new Rejected(reason, detail, identity.ifSound(envelope.userId, envelope.anonymousId));
     }
 
     private Told told(Envelope envelope, ConsumerRecord<byte[], byte[]> consumed) {

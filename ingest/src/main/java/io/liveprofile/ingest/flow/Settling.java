@@ -42,7 +42,10 @@ public final class Settling {
             case Step.Unfit unfit ->
                 refused(
                         unfit,
-                        new Refusal(unfit.rejected().reason(), unfit.rejected().detail(), Optional.empty()),
+                        new Refusal(
+                                unfit.rejected().reason(),
+                                unfit.rejected().detail(),
+                                unfit.rejected().customer()),
                         account);
             case Step.Idle _ -> {
                 account.skipped();

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +87,25 @@ class SegmentDecoderTest {
         {"type":"page","userId":"u","timestamp":"1999-12-31T23:59:59Z"} | IMPOSSIBLE_TIME | the interaction is from before the year 2000
         """)
     void what_can_not_be_applied_is_told_why_and_quotes_no_value(String json, Reason reason, String detail) {
-        assertThat(decode(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Rejected(reason, detail));
+        var rejected = (Rejected) decode(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(rejected.reason()).isEqualTo(reason);
+        assertThat(rejected.detail()).isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"userId":"u","anonymousId":"a"}                     | user_id:u
+        {"anonymousId":"a","type":"visit"}                   | anonymous_id:a
+        {"userId":"u","type":"page","timestamp":"yesterday"} | user_id:u
+        {"userId":"u","type":"page",                         | user_id:u
+        {"type":"page","x":                                  |
+        {"userId":"null","type":"page"}                      |
+        """)
+    void what_is_refused_names_whom_it_is_about_where_that_could_be_read(String json, @Nullable String customer) {
+        var rejected = (Rejected) decode(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(rejected.customer().map(CustomerId::toString)).isEqualTo(Optional.ofNullable(customer));
     }
 
     @Test
@@ -104,7 +123,7 @@ class SegmentDecoderTest {
 
         assertThat(decode(full.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Told.class);
         assertThat(decode((full + " ").getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(new Rejected(Reason.TOO_LARGE, "the record has more than 262144 bytes"));
+                .isEqualTo(new Rejected(Reason.TOO_LARGE, "the record has more than 262144 bytes", Optional.empty()));
     }
 
     @ParameterizedTest

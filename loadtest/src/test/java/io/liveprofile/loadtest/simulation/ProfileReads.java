@@ -33,6 +33,7 @@ public final class ProfileReads extends Simulation {
                         constantUsersPerSec(load.readsPerSecond).during(load.span)))
                 .protocols(http.baseUrl(Service.baseUrl())
                         .acceptHeader("application/json")
+                        .authorizationHeader("Bearer " + Service.key())
                         .shareConnections()
                         .disableWarmUp())
                 .assertions(

@@ -16,7 +16,13 @@ final class Service {
     /** {@code -DbaseUrl=http://host:port}, else the service that {@code ./run} started here. */
     static String baseUrl() {
         var given = System.getProperty("baseUrl");
-        return given == null ? ofTheLocalRun() : given;
+        return given == null ? ofTheLocalRun("/api") : given;
+    }
+
+    /** {@code LIVE_PROFILE_KEY}, which no list of processes shows, else the key that {@code ./run} made for engines. */
+    static String key() {
+        var given = System.getenv("LIVE_PROFILE_KEY");
+        return given == null ? ofTheLocalRun("/keys/personalization") : given;
     }
 
     /** {@code -Dids=FILE} with one known id a line, else the customers of the sample shop's stories. */
@@ -25,23 +31,24 @@ final class Service {
         return given == null ? Stream.of(Story.values()).map(Story::customerId).toList() : lines(Path.of(given));
     }
 
-    private static String ofTheLocalRun() {
+    private static String ofTheLocalRun(String pointer) {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             var run = folder.resolve(".data").resolve("run.json");
             if (Files.exists(run)) {
-                return api(run);
+                return told(run, pointer);
             }
         }
         throw new IllegalStateException("no service is told: start ./run, or say -DbaseUrl=http://host:port");
     }
 
-    private static String api(Path run) {
+    private static String told(Path run, String pointer) {
         try {
-            var api = new ObjectMapper().readTree(run.toFile()).get("api");
-            if (api == null || !api.isTextual()) {
-                throw new IllegalStateException(run + " doesn't tell \"api\": say -DbaseUrl=http://host:port");
+            var told = new ObjectMapper().readTree(run.toFile()).at(pointer);
+            if (!told.isTextual()) {
+                throw new IllegalStateException(
+                        run + " doesn't tell " + pointer + ": say -DbaseUrl=http://host:port and set LIVE_PROFILE_KEY");
             }
-            return api.asText();
+            return told.asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,10 +21,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "It finds the service that ./run started on this machine in .data/run.json; another one it finds by the"
-                    + " environment variable LIVE_PROFILE_URL, the address of its management server"
+                    + " environment variables LIVE_PROFILE_URL, the address of its API (http://HOST:8080),"
+                    + " LIVE_PROFILE_KEY, an admin's key, and, for its status, LIVE_PROFILE_MANAGEMENT_URL"
                     + " (http://HOST:8558)."
         },
-        subcommands = {Status.class, Generate.class})
+        subcommands = {Status.class, Keys.class, Generate.class})
 public final class LiveProfile implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

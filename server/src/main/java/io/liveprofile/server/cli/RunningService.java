@@ -20,16 +20,22 @@ record RunningService(String management, Optional<RunFile> run) {
 
     /** What the environment names, else what ./run started here. */
     static RunningService find(Path data, Map<String, String> environment) {
-        if (environment.get("LIVE_PROFILE_URL") instanceof String url && !url.isBlank()) {
+        if (environment.get("LIVE_PROFILE_MANAGEMENT_URL") instanceof String url && !url.isBlank()) {
             return new RunningService(url.replaceFirst("/+$", ""), Optional.empty());
         }
+        var run = runOn(data);
+        return new RunningService(run.management(), Optional.of(run));
+    }
+
+    static RunFile runOn(Path data) {
         var run = RunFile.read(data.resolve("run.json"))
                 .orElseThrow(() -> new NotAnswered("nothing runs on " + data
-                        + ": start it with ./run, say --data DIR if its data is elsewhere, or set LIVE_PROFILE_URL"));
+                        + ": start it with ./run, say --data DIR if its data is elsewhere, or name another service in"
+                        + " the environment (--help tells how)"));
         if (ProcessHandle.of(run.launcher()).filter(ProcessHandle::isAlive).isEmpty()) {
             throw new NotAnswered("nothing runs on " + data + " any more: the last ./run was killed; start it again");
         }
-        return new RunningService(run.management(), Optional.of(run));
+        return run;
     }
 
     /** Whatever the status: a node that isn't ready says in its body why. */
@@ -40,7 +46,7 @@ record RunningService(String management, Optional<RunFile> run) {
                     .build();
             return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
         } catch (IllegalArgumentException e) {
-            throw new NotAnswered("LIVE_PROFILE_URL wants http://HOST:PORT and is " + management);
+            throw new NotAnswered("LIVE_PROFILE_MANAGEMENT_URL wants http://HOST:PORT and is " + management);
         } catch (IOException e) {
             throw new NotAnswered("no service answers at " + management + path + " (" + e + ")");
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.liveprofile.server.laptop;
 
+import io.liveprofile.api.access.Role;
 import io.liveprofile.loadtest.workload.Story;
 
 /** What runs where, and what to try. */
@@ -23,6 +24,7 @@ final class Banner {
         line(text, "Kafka", run.kafka() + ", producers write to the topic customer-events");
         line(text, "PostgreSQL", run.postgres().url());
         line(text, "Data, logs", run.data() + ", " + run.data() + "/logs");
+        line(text, "API keys", run.data() + "/run.json, one for each role");
         if (run.playsSample()) {
             line(text, "Sample traffic", "a small shop, some 30 interactions a second (--no-sample: without it)");
         }
@@ -34,7 +36,9 @@ final class Banner {
         }
         return text.append("  ./live-profile status")
                 .append(run.data().isUsual() ? "" : " --data " + run.data())
-                .append("\n  curl ")
+                .append("\n  curl -H 'Authorization: Bearer ")
+                .append(run.keys().get(Role.SUPPORT.word()))
+                .append("' ")
                 .append(run.nodes().getFirst().ports().apiUrl())
                 .append("/v1/profiles/user_id:")
                 .append(Story.CART_LEFT_BEHIND.customerId())

@@ -8,7 +8,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Where a run on this machine keeps everything; one run at a time has it. */
 final class DataDirectory implements AutoCloseable {
@@ -90,12 +89,25 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("run.json");
     }
 
-    /** Made with the data that it seals, and readable for its owner alone. */
+    /** Made with the data that it seals. */
     Path masterKey() throws IOException {
-        var file = path.toAbsolutePath().normalize().resolve("master.key");
+        return secret("master.key");
+    }
+
+    /** The key of this run's admin. */
+    String adminKey() throws IOException {
+        return Files.readString(secret("admin.key"));
+    }
+
+    /** The keys that this run's service was asked for, by their roles. */
+    Path apiKeys() {
+        return path.resolve("keys.json");
+    }
+
+    private Path secret(String name) throws IOException {
+        var file = path.toAbsolutePath().normalize().resolve(name);
         if (!Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, MasterKey.generate());
+            OwnersFile.write(file, MasterKey.generate());
         }
         return file;
     }

@@ -29,6 +29,7 @@ final class Run {
     private @Nullable Sample sample;
     private @Nullable String kafka;
     private @Nullable PostgresAddress postgres;
+    private Map<String, String> keys = Map.of();
     private volatile boolean stopping;
 
     Run(Options options, DataDirectory data, Progress progress) {
@@ -48,6 +49,7 @@ final class Run {
         for (var node : nodes) {
             progress.step(node.name(), () -> Readiness.await(node));
         }
+        keys = LaptopKeys.ensure(data, nodes.getFirst().ports().apiUrl());
         runFile().write(data.runFile());
         if (!options.noSample) {
             sample = Sample.start(kafka(), out);
@@ -78,6 +80,7 @@ final class Run {
         var environment = new LinkedHashMap<>(postgres().environment());
         environment.put("LIVE_PROFILE_KAFKA", kafka());
         environment.put("LIVE_PROFILE_MASTER_KEY_FILE", data.masterKey().toString());
+        environment.put("LIVE_PROFILE_ADMIN_KEY", data.adminKey());
         environment.put(
                 "LIVE_PROFILE_SEEDS", ports.stream().map(NodePorts::seed).collect(Collectors.joining(",")));
         for (int i = 0; i < ports.size(); i++) {
@@ -93,11 +96,16 @@ final class Run {
         nodes.forEach(node -> pids.put(node.name(), node.process().pid()));
         var first = nodes.getFirst().ports();
         return new RunFile(
-                first.apiUrl(), first.managementUrl(), kafka(), postgres().url(), Map.of(), pids);
+                first.apiUrl(), first.managementUrl(), kafka(), postgres().url(), keys, pids);
     }
 
     List<Node> nodes() {
         return nodes;
+    }
+
+    /** By role. */
+    Map<String, String> keys() {
+        return keys;
     }
 
     String kafka() {

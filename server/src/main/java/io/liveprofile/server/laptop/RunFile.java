@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,11 +33,8 @@ public record RunFile(
         }
     }
 
-    /** At once, so that no reader sees half of it. */
     void write(Path file) throws IOException {
-        var aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(aside, JSON.writeValueAsString(this) + "\n");
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        OwnersFile.write(file, JSON.writeValueAsString(this) + "\n");
     }
 
     @JsonIgnore

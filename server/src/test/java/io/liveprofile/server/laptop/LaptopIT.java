@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -30,9 +34,11 @@ class LaptopIT {
         var data = directory.resolve("data");
         var options = options(freePorts(), "--no-sample");
 
+        Map<String, String> keys;
         try (var first = RunningLaptop.start(data, options)) {
             var run = first.run();
-            assertThat(run.keys()).isEmpty();
+            assertThat(run.keys()).containsOnlyKeys("admin", "analyst", "fraud", "personalization", "support", "write");
+            keys = run.keys();
             assertThat(get(run.management() + "/health/ready").body()).contains("\"ready\":true", "database", "roles");
             assertThat(get(run.management() + "/metrics").body()).contains("jvm_memory_used_bytes");
             assertThat(topics(run.kafka())).contains("customer-events", "customer-profiles", "privacy-requests");
@@ -47,6 +53,9 @@ class LaptopIT {
 
         try (var second = RunningLaptop.start(data, options)) {
             var run = second.run();
+            assertThat(run.keys()).isEqualTo(keys);
+            assertThat(profile(run, "nobody", keys.get("support"))).isEqualTo(404);
+            assertThat(profile(run, "nobody", "lp_of_nobody")).isEqualTo(401);
             execute(run.postgres(), "insert into kept values (1)");
             var node = second.node(1);
 
@@ -84,6 +93,15 @@ class LaptopIT {
         assertThat(refused(directory.resolve("data"), options))
                 .contains("no PostgreSQL lets us in at postgresql://me@127.0.0.1:1/db")
                 .doesNotContain("secret");
+    }
+
+    private static int profile(RunFile run, String id, String key) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(run.api() + "/v1/profiles/" + id))
+                    .header("Authorization", "Bearer " + key)
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
     }
 
     private String refused(Path data, List<String> options) throws Exception {

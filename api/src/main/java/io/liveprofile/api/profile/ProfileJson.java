@@ -1,4 +1,4 @@
-package io.liveprofile.api;
+package io.liveprofile.api.profile;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

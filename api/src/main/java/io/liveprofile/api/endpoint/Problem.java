@@ -1,9 +1,12 @@
-package io.liveprofile.api;
+package io.liveprofile.api.endpoint;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import io.liveprofile.api.access.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -15,32 +18,54 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  *
  * @param code stable, for programs; the title is for people
  */
-record Problem(int status, String code, String title, String detail) {
+public record Problem(int status, String code, String title, String detail) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    static Problem notFound(String detail) {
+    public static Problem notFound(String detail) {
         return new Problem(404, "not_found", "There is nothing here", detail);
     }
 
-    static Problem profileNotFound(String id) {
+    public static Problem profileNotFound(String id) {
         return new Problem(
                 404, "profile_not_found", "This customer was never seen", "No interaction of " + id + " has arrived.");
     }
 
-    static Problem badId(String detail) {
+    public static Problem badId(String detail) {
         return new Problem(400, "bad_id", "This can't be a customer's id", detail);
     }
 
-    static Problem badRequest(String detail) {
+    /** @param field a JSON pointer into the body, or the name of a parameter */
+    public static Problem badField(String field, String rule) {
+        return new Problem(400, "bad_field", "A field of this request can't be used", field + " " + rule + ".");
+    }
+
+    public static Problem noKey() {
+        return new Problem(
+                401,
+                "no_key",
+                "This needs an API key",
+                "Send one that is not revoked: Authorization: Bearer lp_..., or as the user of Basic.");
+    }
+
+    public static Problem forbidden(Role has, Set<Role> needed) {
+        return new Problem(
+                403,
+                "forbidden",
+                "This key is for something else",
+                "Its role is " + has.word() + "; allowed here: "
+                        + needed.stream().map(Role::word).sorted().collect(Collectors.joining(", ")) + ".");
+    }
+
+    public static Problem badRequest(String detail) {
         return new Problem(400, "bad_request", "This request can't be understood", detail);
     }
 
-    static Problem notAllowed(String allowed) {
+    public static Problem notAllowed(String allowed) {
         return new Problem(405, "method_not_allowed", "This method does nothing here", "Allowed: " + allowed + ".");
     }
 
-    static Problem unavailable() {
+    public static Problem unavailable() {
         return new Problem(
                 503,
                 "unavailable",
@@ -48,16 +73,18 @@ record Problem(int status, String code, String title, String detail) {
                 "It is our outage and not your request: ask again after the time in Retry-After.");
     }
 
-    HttpResponse toResponse() {
+    public HttpResponse toResponse() {
         var response = HttpResponse.create()
                 .withStatus(status)
                 .withEntity(HttpEntities.create(
                         ContentTypes.create(MediaTypes.applicationWithFixedCharset(
                                 "problem+json", org.apache.pekko.http.javadsl.model.HttpCharsets.UTF_8)),
                         json()));
-        return status == 503
-                ? response.addHeader(RawHeader.create("Retry-After", String.valueOf(RETRY_AFTER_SECONDS)))
-                : response;
+        return switch (status) {
+            case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Bearer realm=\"live-profile\""));
+            case 429, 503 -> response.addHeader(RawHeader.create("Retry-After", String.valueOf(RETRY_AFTER_SECONDS)));
+            default -> response;
+        };
     }
 
     private byte[] json() {

@@ -1,0 +1,4 @@
+package io.liveprofile.api.access;
+
+/** Whoever holds a key. */
+public record Caller(String keyId, String name, Role role) {}

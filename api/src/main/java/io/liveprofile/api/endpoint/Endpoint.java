@@ -1,0 +1,22 @@
+package io.liveprofile.api.endpoint;
+
+import io.liveprofile.api.access.Role;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpMethod;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/**
+ * One thing that can be asked. What no endpoint names can't be asked, and each names the roles that may: there is no
+ * way past them.
+ *
+ * @param path with places in braces, as {@code /v1/profiles/{id}}
+ */
+public record Endpoint(HttpMethod method, String path, Set<Role> roles, Function<Call, Route> answer) {
+
+    public static final Set<Role> ADMINS = Set.of(Role.ADMIN);
+
+    /** Whoever may read at all: producers' keys may not. */
+    public static final Set<Role> READERS = Set.copyOf(EnumSet.complementOf(EnumSet.of(Role.WRITE)));
+}
