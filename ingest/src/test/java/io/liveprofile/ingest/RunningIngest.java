@@ -42,6 +42,7 @@ final class RunningIngest implements AutoCloseable {
     final String quarantine = topic + "-quarantine";
     final FakeCustomerProfiles profiles = new FakeCustomerProfiles();
     final List<MeterRegistry> registries = new ArrayList<>();
+    private final List<Ingest> ingests = new ArrayList<>();
     private final List<ActorSystem<Void>> systems = new ArrayList<>();
     String bootstrap = SharedServers.kafka().bootstrap();
     private final Map<String, Object> overrides;
@@ -64,6 +65,7 @@ final class RunningIngest implements AutoCloseable {
 
     @Override
     public void close() {
+        ingests.forEach(ingest -> ingest.stop().toCompletableFuture().join());
         systems.forEach(ActorSystem::terminate);
         systems.forEach(
                 system -> system.getWhenTerminated().toCompletableFuture().join());
@@ -95,7 +97,9 @@ final class RunningIngest implements AutoCloseable {
                 .join();
         var registry = new SimpleMeterRegistry();
         registries.add(registry);
-        return Ingest.create(system, IngestSettings.from(config), profiles, keys, registry);
+        var ingest = Ingest.create(system, IngestSettings.from(config), profiles, keys, registry);
+        ingests.add(ingest);
+        return ingest;
     }
 
     private Config config() {

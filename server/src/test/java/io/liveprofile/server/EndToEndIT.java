@@ -13,6 +13,8 @@ import io.liveprofile.loadtest.workload.WorkloadRecord;
 import io.liveprofile.server.ServiceNode.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole service as real processes: in by the real broker, out by HTTP and by SQL, and killed in between. */
 class EndToEndIT {
@@ -43,6 +46,9 @@ class EndToEndIT {
     private final String topic = "events_" + UUID.randomUUID().toString().replace("-", "");
     private final List<ServiceNode> nodes = new ArrayList<>();
     private Surroundings surroundings;
+
+    @TempDir
+    Path directory;
 
     @BeforeAll
     static void createQuarantine() throws Exception {
@@ -72,6 +78,7 @@ class EndToEndIT {
 
     @AfterEach
     void stop() {
+        nodes.stream().filter(ServiceNode::isAlive).forEach(ServiceNode::assertAccounted);
         nodes.forEach(ServiceNode::close);
     }
 
@@ -90,6 +97,34 @@ class EndToEndIT {
         assertThat(profile.get("eventTime").asText()).isEqualTo("2026-11-20T10:00:00Z");
         patiently().until(() -> warehouseInteractions("user_id:ava|1") == 1);
         assertThat(node.profile("nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void what_is_refused_is_seen_mended_and_replayed_by_the_command_line() throws Exception {
+        var node = founder();
+        produce("ava", "{\"messageId\":\"q-1\",\"type\":\"page\",\"secret\":\"ava@example.com\"}");
+        var mended = Files.writeString(
+                directory.resolve("mended.json"), "{\"messageId\":\"q-1\",\"type\":\"page\",\"userId\":\"mended\"}");
+
+        patiently()
+                .until(() ->
+                        node.commandLine("quarantine", "list", "--topic", topic).contains("no_identity"));
+        var listed = json(node.commandLine("quarantine", "list", "--topic", topic, "--json")
+                .replaceFirst("status 0$", ""));
+        var id = listed.at("/records/0/id").asText();
+        var shown = node.commandLine("quarantine", "show", id);
+        var replayed = node.commandLine("quarantine", "replay", id, "--value", mended.toString());
+
+        assertThat(shown).contains("ava@example.com").endsWith("status 0");
+        assertThat(replayed).isEqualTo(id + " was sent again\nstatus 0");
+        patiently().until(() -> total(node.profile("mended").body()) == 1);
+        assertThat(node.commandLine("quarantine", "replay", id))
+                .contains(id + ":", "No record waits")
+                .endsWith("status 1");
+        assertThat(node.commandLine("quarantine", "discard"))
+                .contains("say which")
+                .endsWith("status 2");
+        assertThat(node.commandLine("status")).contains("lag ", "quarantine ");
     }
 
     @Test

@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaCollector implements Collector, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaCollector.class);
     private static final int LINGER_MILLIS = 5;
+    private static final long BUFFER_BYTES_MIN = 4 * 1_024 * 1_024;
     private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
     private final CollectorSettings settings;
@@ -78,7 +79,7 @@ public final class KafkaCollector implements Collector, AutoCloseable {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         ackMillis,
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        settings.inFlightBytesMax() * 4L),
+                        Math.max(BUFFER_BYTES_MIN, settings.inFlightBytesMax() * 4L)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
