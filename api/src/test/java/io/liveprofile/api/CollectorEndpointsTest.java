@@ -81,7 +81,9 @@ class CollectorEndpointsTest {
         var shop = preflight(SHOP);
         assertThat(shop.statusCode()).isEqualTo(204);
         assertThat(shop.headers().firstValue("Access-Control-Allow-Origin")).contains(SHOP);
-        assertThat(shop.headers().firstValue("Access-Control-Allow-Headers")).hasValueSatisfying(headers -> assertThat(headers.replace(" ", "")).isEqualTo("authorization,anonymousid"));
+        assertThat(shop.headers().firstValue("Access-Control-Allow-Headers"))
+                .hasValueSatisfying(
+                        headers -> assertThat(headers.replace(" ", "")).isEqualTo("authorization,anonymousid"));
         assertThat(preflight("https://elsewhere.example").headers().firstValue("Access-Control-Allow-Origin"))
                 .isEmpty();
 

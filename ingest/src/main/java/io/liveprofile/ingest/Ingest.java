@@ -5,6 +5,7 @@ import io.liveprofile.ingest.collector.KafkaCollector;
 import io.liveprofile.ingest.decode.SegmentDecoder;
 import io.liveprofile.ingest.flow.Account;
 import io.liveprofile.ingest.flow.PartitionFlow;
+import io.liveprofile.ingest.flow.Restoring;
 import io.liveprofile.ingest.flow.Sealing;
 import io.liveprofile.ingest.flow.Settling;
 import io.liveprofile.ingest.flow.UntilItWorks;
@@ -57,7 +58,7 @@ public final class Ingest {
 
     private final ActorSystem<?> system;
     private final IngestSettings settings;
-    private final Replays replays;
+    private final Restoring restoring;
     private final Sealing sealing;
     private final Settling settling;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -94,7 +95,7 @@ public final class Ingest {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         var untilItWorks = new UntilItWorks(settings.retryMin(), settings.retryMax());
-        this.replays = new Replays(keys);
+        this.restoring = new Restoring(new Replays(keys), untilItWorks);
         var decoder = new SegmentDecoder(settings.decode());
         var refusals = new Refusals(settings.quarantine().topic(), producer, keys);
         this.sealing = new Sealing(decoder, keys, untilItWorks);
@@ -174,7 +175,12 @@ public final class Ingest {
                 .takeWhile(message ->
                         moving.takes(partition.first(), message.record().offset()))
                 .via(PartitionFlow.create(
-                        replays, sealing, settling, account, settings.chunkRecordsMax(), settings.inFlightRecordsMax()))
+                        restoring,
+                        sealing,
+                        settling,
+                        account,
+                        settings.chunkRecordsMax(),
+                        settings.inFlightRecordsMax()))
                 .wireTap(offset -> moving.settled(
                         partition.first(), offset.partitionOffset().offset()))
                 .toMat(Committer.sink(CommitterSettings.create(system)), Keep.right())

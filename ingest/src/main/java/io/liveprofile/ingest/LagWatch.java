@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +94,7 @@ final class LagWatch implements AutoCloseable {
                 long next = known == null ? begins.getOrDefault(partition, 0L) : known.offset();
                 lags.put(partition, lag(partition, ends.getOrDefault(partition, 0L), next, now));
             }
-        } catch (ExecutionException | KafkaException e) {
+        } catch (ExecutionException | RuntimeException e) {
             LOG.warn("How far behind ingest is can't be told just now: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

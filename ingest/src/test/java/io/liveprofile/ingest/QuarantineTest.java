@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -175,6 +176,21 @@ class QuarantineTest {
 
         await().until(() -> ingest.verdicts("skipped") == 1);
         assertThat(list(second.quarantine()).records()).containsExactly(waiting);
+    }
+
+    @Test
+    void a_record_too_large_for_the_quarantine_is_kept_without_its_value_and_stops_nobody() throws Exception {
+        var running = ingest.start();
+        var value = new byte[1_048_400];
+        new Random(1).nextBytes(value);
+
+        ingest.produce(List.of(new ProducerRecord<>(ingest.topic, RunningIngest.bytes(customer), value), page("m1")));
+
+        await().until(() -> ingest.verdicts("quarantined") == 1 && ingest.verdicts("applied") == 1);
+        var waiting = waiting(running.quarantine(), 1).getFirst();
+        assertThat(waiting.reason()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(waiting.whole()).isFalse();
+        assertThat(replay(running.quarantine(), waiting.id())).isEqualTo(Outcome.NOT_WHOLE);
     }
 
     private ProducerRecord<byte[], byte[]> refused(String messageId) {

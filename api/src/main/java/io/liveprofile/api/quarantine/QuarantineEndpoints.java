@@ -22,9 +22,12 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.unmarshalling.Unmarshaller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What waits in the quarantine, and the ways out of it. */
 public final class QuarantineEndpoints extends AllDirectives {
+    private static final Logger LOG = LoggerFactory.getLogger(QuarantineEndpoints.class);
     private static final String ALL = "/v1/quarantine";
     private static final String ONE = ALL + "/{id}";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,9 +48,12 @@ public final class QuarantineEndpoints extends AllDirectives {
                         HttpMethods.POST,
                         ALL + ":replay",
                         Endpoint.ADMINS,
-                        call -> many(call, id -> quarantine.replay(id, Optional.empty()))),
+                        call -> many(call, "replayed", id -> quarantine.replay(id, Optional.empty()))),
                 new Endpoint(
-                        HttpMethods.POST, ALL + ":discard", Endpoint.ADMINS, call -> many(call, quarantine::discard)));
+                        HttpMethods.POST,
+                        ALL + ":discard",
+                        Endpoint.ADMINS,
+                        call -> many(call, "discarded", quarantine::discard)));
     }
 
     private Route listed(Call call) {
@@ -67,25 +73,42 @@ public final class QuarantineEndpoints extends AllDirectives {
 
     /** A body is the value to send instead of the one that was refused. */
     private Route replayed(Call call) {
-        return entity(
-                Unmarshaller.entityToByteArray(),
-                body -> done(
-                        call.path("id"),
-                        quarantine.replay(call.path("id"), Optional.of(body).filter(bytes -> bytes.length > 0))));
+        return entity(Unmarshaller.entityToByteArray(), body -> {
+            var edited = Optional.of(body).filter(bytes -> bytes.length > 0);
+            return done(
+                    call,
+                    edited.isPresent() ? "replayed with another value" : "replayed",
+                    quarantine.replay(call.path("id"), edited));
+        });
     }
 
     private Route discarded(Call call) {
-        return done(call.path("id"), quarantine.discard(call.path("id")));
+        return done(call, "discarded", quarantine.discard(call.path("id")));
     }
 
-    private Route done(String id, CompletionStage<Outcome> outcome) {
-        return answer(outcome.thenApply(became -> became == Outcome.DONE
-                ? ok(JSON.createObjectNode().put("id", id).put("outcome", QuarantineJson.word(became)))
-                : problem(id, became)));
+    private Route done(Call call, String what, CompletionStage<Outcome> outcome) {
+        var id = call.path("id");
+        return answer(outcome.thenApply(became -> {
+            if (became != Outcome.DONE) {
+                return problem(id, became);
+            }
+            tell(call, what, id);
+            return ok(JSON.createObjectNode().put("id", id).put("outcome", QuarantineJson.word(became)));
+        }));
+    }
+
+    /** Who took a record out, and how, must be found later. */
+    private static void tell(Call call, String what, String id) {
+        LOG.info(
+                "Quarantine: {} was {} by {} (key {})",
+                id,
+                what,
+                call.caller().name(),
+                call.caller().keyId());
     }
 
     /** One after the other, so that a thousand replays don't flood the topic at once. */
-    private Route many(Call call, Function<String, CompletionStage<Outcome>> one) {
+    private Route many(Call call, String what, Function<String, CompletionStage<Outcome>> one) {
         var asked = AskedFor.in(call);
         if (asked.filter().equals(Filter.ALL) && !call.query("all").equals(Optional.of("true"))) {
             throw new BadCall(

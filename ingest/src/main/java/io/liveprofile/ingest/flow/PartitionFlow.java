@@ -1,6 +1,5 @@
 package io.liveprofile.ingest.flow;
 
-import io.liveprofile.ingest.quarantine.Replays;
 import io.liveprofile.profile.CustomerProfiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ public final class PartitionFlow {
     private PartitionFlow() {}
 
     public static Flow<CommittableMessage<byte[], byte[]>, CommittableOffset, NotUsed> create(
-            Replays replays, Sealing sealing, Settling settling, Account account, int chunkMax, int inFlightMax) {
+            Restoring restoring, Sealing sealing, Settling settling, Account account, int chunkMax, int inFlightMax) {
         return Flow.<CommittableMessage<byte[], byte[]>>create()
                 .<List<CommittableMessage<byte[], byte[]>>>batch(
                         chunkMax,
@@ -32,9 +31,10 @@ public final class PartitionFlow {
                         })
                 .mapAsync(
                         CHUNKS_SEALED_AT_ONCE,
-                        chunk -> replays.restored(chunk)
+                        chunk -> restoring
+                                .restored(chunk)
                                 .thenCompose(sealing::seal)
-                                .thenApply(PartitionFlow::marked))
+                                .thenApply(Restoring::marked))
                 .wireTap(chunk -> account.consumed(chunk.size()))
                 .via(new CustomerLanes<Step>(
                         inFlightMax,
@@ -47,17 +47,6 @@ public final class PartitionFlow {
                     account.settled(step);
                     return step.message().committableOffset();
                 });
-    }
-
-    private static List<Step> marked(List<Step> steps) {
-        return steps.stream().map(PartitionFlow::marked).toList();
-    }
-
-    private static Step marked(Step step) {
-        return step instanceof Step.Ready(var message, var customer, var interaction)
-                        && Replays.isReplay(message.record())
-                ? new Step.Ready(message, customer, Replays.marked(message.record(), interaction))
-                : step;
     }
 
     /** A customer has one lane; what is for no customer waits for nobody. */

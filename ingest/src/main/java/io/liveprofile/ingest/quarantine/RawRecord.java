@@ -13,8 +13,10 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A record as its producer sent it, byte for byte. */
+/** A record as its producer sent it, byte for byte. Its own bytes, in the quarantine, stay readable for ever. */
 public record RawRecord(long timestampMillis, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+
+    private static final int FORMAT = 1;
 
     public record Header(String name, byte @Nullable [] value) {}
 
@@ -40,6 +42,7 @@ public record RawRecord(long timestampMillis, byte @Nullable [] key, byte @Nulla
     byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(FORMAT);
             out.writeLong(timestampMillis);
             piece(out, key);
             piece(out, value);
@@ -56,6 +59,9 @@ public record RawRecord(long timestampMillis, byte @Nullable [] key, byte @Nulla
 
     static RawRecord parse(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readByte() != FORMAT) {
+                throw new IllegalArgumentException("quarantined in a format of a newer version");
+            }
             long timestampMillis = in.readLong();
             var key = piece(in);
             var value = piece(in);

@@ -59,6 +59,9 @@ final class RecordReads implements AutoCloseable {
 
     @Override
     public void close() {
+        if (one.isShutdown()) {
+            return;
+        }
         one.execute(() -> {
             if (consumer != null) {
                 consumer.close();
