@@ -48,10 +48,10 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Reads this node's share of the topics, until it is stopped. */
-public final class Ingest {
+public final class Ingest implements AutoCloseable {
     private static final int PARTITIONS_MAX = 10_000;
     private static final int HEARTBEATS_PER_SESSION = 3;
-    private static final Duration PRODUCER_CLOSE_MAX = Duration.ofSeconds(2);
+    private static final Duration PRODUCER_CLOSE_MAX = Duration.ofSeconds(1);
 
     /** What is refused may be as large as a broker takes, and sealing adds to it. */
     private static final int REFUSED_BYTES_MAX = 64 * 1_024 * 1_024;
@@ -204,18 +204,21 @@ public final class Ingest {
                 .withProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(settings.chunkRecordsMax()));
     }
 
-    /** Takes no more, finishes what is on its way, commits it. */
+    /** Reads no more, finishes what is on its way, commits it. */
     public CompletionStage<Done> stop() {
         var running = control;
         return (running == null
                         ? CompletableFuture.completedFuture(Done.getInstance())
                         : running.drainAndShutdown(
                                 CompletableFuture.completedFuture(Done.getInstance()), system.executionContext()))
-                .whenComplete((_, _) -> {
-                    lag.close();
-                    collector.close();
-                    quarantine.close();
-                    producer.close(PRODUCER_CLOSE_MAX);
-                });
+                .whenComplete((_, _) -> lag.close());
+    }
+
+    /** Once nobody asks any more. */
+    @Override
+    public void close() {
+        collector.close();
+        quarantine.close();
+        producer.close(PRODUCER_CLOSE_MAX);
     }
 }

@@ -65,7 +65,10 @@ final class RunningIngest implements AutoCloseable {
 
     @Override
     public void close() {
-        ingests.forEach(ingest -> ingest.stop().toCompletableFuture().join());
+        for (var ingest : ingests) {
+            ingest.stop().toCompletableFuture().join();
+            ingest.close();
+        }
         systems.forEach(ActorSystem::terminate);
         systems.forEach(
                 system -> system.getWhenTerminated().toCompletableFuture().join());

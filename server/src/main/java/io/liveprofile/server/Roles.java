@@ -14,6 +14,7 @@ import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.Metrics;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -87,8 +88,13 @@ public final class Roles {
                 .thenAccept(binding -> {
                     stopsListening(system, binding);
                     ingest.start();
-                    CoordinatedShutdown.get(system)
-                            .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain-ingest", ingest::stop);
+                    var shutdown = CoordinatedShutdown.get(system);
+                    shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain-ingest", ingest::stop);
+                    // The last requests may still be answered by it.
+                    shutdown.addTask(
+                            CoordinatedShutdown.PhaseServiceStop(),
+                            "close-ingest",
+                            () -> CompletableFuture.runAsync(ingest::close).thenApply(_ -> Done.getInstance()));
                 });
     }
 

@@ -44,7 +44,7 @@ public final class KafkaCollector implements Collector, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaCollector.class);
     private static final int LINGER_MILLIS = 5;
     private static final long BUFFER_BYTES_MIN = 4 * 1_024 * 1_024;
-    private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
 
     private final CollectorSettings settings;
     private final Decoder decoder;

@@ -20,7 +20,9 @@ public final class Restoring {
     }
 
     static List<Step> marked(List<Step> steps) {
-        return steps.stream().map(Restoring::marked).toList();
+        return steps.stream().anyMatch(step -> Replays.isReplay(step.message().record()))
+                ? steps.stream().map(Restoring::marked).toList()
+                : steps;
     }
 
     private static Step marked(Step step) {

@@ -59,9 +59,6 @@ final class RecordReads implements AutoCloseable {
 
     @Override
     public void close() {
-        if (one.isShutdown()) {
-            return;
-        }
         one.execute(() -> {
             if (consumer != null) {
                 consumer.close();
