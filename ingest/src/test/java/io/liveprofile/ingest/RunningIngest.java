@@ -57,7 +57,7 @@ final class RunningIngest implements AutoCloseable {
                 "bootstrap.servers", SharedServers.kafka().bootstrap()))) {
             admin.createTopics(List.of(
                             new NewTopic(topic, PARTITIONS, (short) 1),
-                            new NewTopic(quarantine, 2, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+                            new NewTopic(quarantine, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
                     .all()
                     .get();
         }
