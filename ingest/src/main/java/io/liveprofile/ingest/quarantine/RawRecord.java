@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record RawRecord(long timestampMillis, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
 
     private static final int FORMAT = 1;
+    private static final int STUB_KEY_BYTES_MAX = 1_024;
 
     public record Header(String name, byte @Nullable [] value) {}
 
@@ -35,8 +36,10 @@ public record RawRecord(long timestampMillis, byte @Nullable [] key, byte @Nulla
         return new RawRecord(consumed.timestamp(), consumed.key(), consumed.value(), headers);
     }
 
-    RawRecord withValue(byte @Nullable [] other) {
-        return new RawRecord(timestampMillis, key, other, headers);
+    /** What fits in anywhere: when it was, and its key. */
+    RawRecord stub() {
+        return new RawRecord(
+                timestampMillis, key != null && key.length <= STUB_KEY_BYTES_MAX ? key : null, null, List.of());
     }
 
     byte[] toBytes() {

@@ -27,6 +27,7 @@ import org.apache.kafka.common.header.Header;
  * about, it is one that changes every month.
  */
 public final class Refusals {
+    private static final int DETAIL_LENGTH_MAX = 500;
 
     /** What became of a refused record. */
     public enum Kept {
@@ -66,7 +67,7 @@ public final class Refusals {
         });
     }
 
-    /** What is larger than the broker takes would come again for ever and stop its partition: its value is left out. */
+    /** What is larger than the broker takes would come again for ever and stop its partition: its key alone is kept. */
     private CompletionStage<Void> keep(Source source, RawRecord raw, Refusal refusal, SubjectKey key, Instant now) {
         return Sending.send(producer, message(source, raw, refusal, key, now, true))
                 .exceptionallyCompose(failure -> {
@@ -74,7 +75,7 @@ public final class Refusals {
                             ? wrapped.getCause()
                             : failure;
                     return cause instanceof RecordTooLargeException
-                            ? Sending.send(producer, message(source, raw.withValue(null), refusal, key, now, false))
+                            ? Sending.send(producer, message(source, raw.stub(), refusal, key, now, false))
                             : CompletableFuture.failedFuture(cause);
                 });
     }
@@ -83,7 +84,7 @@ public final class Refusals {
             Source source, RawRecord raw, Refusal refusal, SubjectKey key, Instant now, boolean whole) {
         var headers = new ArrayList<Header>(List.of(
                 Headers.of(Headers.REASON, refusal.reason().word()),
-                Headers.of(Headers.DETAIL, refusal.detail()),
+                Headers.of(Headers.DETAIL, bounded(refusal.detail())),
                 Headers.of(Headers.TOPIC, source.topic()),
                 Headers.of(Headers.TIME, now.toString()),
                 Headers.of(Headers.SUBJECT, key.subject()),
@@ -100,6 +101,10 @@ public final class Refusals {
                 source.toString().getBytes(StandardCharsets.UTF_8),
                 key.seal(field(source.toString()), raw.toBytes()),
                 headers);
+    }
+
+    private static String bounded(String detail) {
+        return detail.length() <= DETAIL_LENGTH_MAX ? detail : detail.substring(0, DETAIL_LENGTH_MAX) + "...";
     }
 
     /** Bound to its id: nobody passes one sealed record off as another. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param detail what is wrong and where; it quotes no value
  * @param customer whom it is about, where that could be read
  * @param bytes of the sealed record
- * @param whole false where it was too large to be kept: only its key and headers were
+ * @param whole false where it was too large to be kept: only its key was
  */
 public record Waiting(
         Source source, Reason reason, String detail, Instant at, Optional<String> customer, int bytes, boolean whole) {
