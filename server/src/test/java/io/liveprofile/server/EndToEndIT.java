@@ -88,7 +88,7 @@ class EndToEndIT {
     }
 
     @Test
-    void what_goes_in_on_kafka_comes_back_over_http_and_stands_in_the_warehouse() throws Exception {
+    void what_goes_in_on_kafka_or_by_an_sdk_comes_back_over_http_and_stands_in_the_warehouse() throws Exception {
         var node = founder();
 
         produce(
@@ -102,6 +102,11 @@ class EndToEndIT {
         assertThat(profile.get("eventTime").asText()).isEqualTo("2026-11-20T10:00:00Z");
         patiently().until(() -> warehouse().getOrDefault("user_id:ava|1", 0L) == 1);
         assertThat(node.profile("nobody").statusCode()).isEqualTo(404);
+
+        assertThat(node.track("{\"userId\":\"ava|1\",\"event\":\"Product Viewed\"}")
+                        .body())
+                .isEqualTo("{\"success\":true}");
+        patiently().until(() -> total(node.profile("ava%7C1").body()) == 2);
     }
 
     @Test
