@@ -10,6 +10,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,7 @@ public final class ServiceNode implements AutoCloseable {
         command.addAll(JVM_FLAGS);
         command.add("-Dlive.profile.log=" + output);
         command.add("-Dlive-profile.ingest.topics.0=" + surroundings.topic());
+        command.add("-Dlive-profile.collector.topic=" + surroundings.topic());
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServiceMain.class.getName()));
         var builder = new ProcessBuilder(command)
@@ -140,6 +143,17 @@ public final class ServiceNode implements AutoCloseable {
 
     public HttpResponse<String> profile(String id) throws IOException {
         return get("http://127.0.0.1:" + apiPort + "/v1/profiles/" + id);
+    }
+
+    /** As an SDK sends an event. */
+    public HttpResponse<String> track(String event) throws IOException, InterruptedException {
+        var user = Base64.getEncoder().encodeToString((ADMIN_KEY + ":").getBytes(StandardCharsets.UTF_8));
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + "/v1/track"))
+                        .header("Authorization", "Basic " + user)
+                        .POST(BodyPublishers.ofString(event))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     /** The sum over all series of a metric that carry this text among their labels. */

@@ -3,7 +3,6 @@ package io.liveprofile.api.collector;
 import io.liveprofile.api.endpoint.Problem;
 import java.time.Duration;
 import java.util.function.Function;
-import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -17,13 +16,9 @@ final class WholeBody {
         return Directives.extractMaterializer(materializer ->
                 Directives.extractRequestEntity(entity -> Directives.onComplete(
                         entity.toStrict(READ_MAX.toMillis(), bytesMax, materializer),
-                        read -> read.isSuccess() && length(read.get()) <= bytesMax
+                        read -> read.isSuccess()
                                 ? then.apply(read.get().getData().toArray())
                                 : Directives.complete(tooLarge(bytesMax).toResponse()))));
-    }
-
-    private static long length(HttpEntity.Strict body) {
-        return body.getData().size();
     }
 
     private static Problem tooLarge(int bytesMax) {
