@@ -215,7 +215,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
 
     private ReplyEffect<ProfileEvent, Profile> store(Profile profile, Observe observe, KnownIds known) {
         var outcome = profile.observe(observe.interactions(), known);
-        this.outcome = outcome;
+        this.outcome = outcome.event().isPresent() ? outcome : null;
         return Effect()
                 .persist(outcome.event().stream().map(ProfileEvent.class::cast).toList())
                 .thenRun(stored -> outcome.event().ifPresent(event -> {

@@ -204,7 +204,7 @@ class FactsTest {
     }
 
     @Test
-    void text_that_is_too_wholekeeps_its_beginning_and_stays_different_from_others() {
+    void text_that_is_too_long_keeps_its_beginning_and_stays_different_from_others() {
         var whole = "x".repeat(Clipped.TEXT_BYTES_MAX);
 
         assertThat(Clipped.text(whole)).isEqualTo(whole);

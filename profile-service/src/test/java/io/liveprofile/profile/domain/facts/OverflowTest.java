@@ -124,6 +124,8 @@ class OverflowTest {
         assertThat(inOrder.truncated()).containsExactly("counts");
         assertThat(inOrder.counts().others()).isEqualTo(1);
         assertThat(inOrder.counts().total()).isEqualTo(Counts.NAMES_MAX + 1);
+        assertThat(inOrder.counts().of("Name 1000")).isEqualTo(1);
+        assertThat(inOrder.counts().of("Name " + (1_000 + Counts.NAMES_MAX))).isZero();
         assertThat(reversed.counts()).isEqualTo(inOrder.counts());
     }
 
