@@ -1,6 +1,7 @@
 package io.liveprofile.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.DriverManager;
 import java.util.List;
@@ -32,7 +33,8 @@ class SharedServersTest {
                     .all()
                     .get();
 
-            assertThat(admin.listTopics().names().get()).contains("takes-topics");
+            // Made is not yet told to every broker.
+            await().until(() -> admin.listTopics().names().get().contains("takes-topics"));
         }
     }
 }
