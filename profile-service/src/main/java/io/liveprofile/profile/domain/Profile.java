@@ -23,7 +23,7 @@ public record Profile(Facts facts, Seen seen, Links links, Optional<CustomerId> 
     public static final int FOLD_VERSION = 2;
 
     /** What the heaviest customer's state takes when it is stored: each part has a bound, and so has each text in it. */
-    public static final int STATE_BYTES_MAX = 192 * 1_024;
+    public static final int STATE_BYTES_MAX = 224 * 1_024;
 
     public static final Profile NEW = under(FoldRules.DEFAULT);
 
