@@ -28,7 +28,7 @@ class CollectorTest {
             var running = ingest.start();
 
             var answer = take(
-                    running.collector(), Kind.TRACK, "{\"event\":\"Order Completed\",\"userId\":\"" + customer + "\"}");
+                    running.collector(), Kind.TRACK, "{\"event\":\"Product Viewed\",\"userId\":\"" + customer + "\"}");
 
             assertThat(answer).isEqualTo(new Answer.Taken(1, List.of()));
             await().until(() -> ingest.verdicts("applied") == 1);
