@@ -2,15 +2,16 @@ package io.liveprofile.api;
 
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
-import io.liveprofile.profile.domain.Counts;
 import io.liveprofile.profile.domain.CustomerId;
-import io.liveprofile.profile.domain.Facts;
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.schemas.Fields;
+import io.liveprofile.schemas.Value;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -31,13 +32,32 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         }
         return CompletableFuture.completedFuture(Optional.of(id)
                 .filter(AVA::equals)
-                .map(known -> new LiveProfile(
-                        known,
-                        known,
-                        7,
-                        new Facts(
-                                1_700_000_000_000L,
-                                1_700_000_060_000L,
-                                new Counts(new TreeMap<>(Map.of("Page Viewed", 3L)), 1)))));
+                .map(known -> new LiveProfile(known, known, 7, facts(), Links.NONE)));
+    }
+
+    private static Facts facts() {
+        return Facts.NONE.plus(List.of(
+                told(
+                        "m-1",
+                        "Product Added",
+                        0,
+                        Fields.builder()
+                                .put("properties.product_id", new Value.Text("p-1"))
+                                .put("properties.price", new Value.Number(new BigDecimal("19.99")))
+                                .put("properties.currency", new Value.Text("EUR"))
+                                .build()),
+                told(
+                        "m-2",
+                        "identify",
+                        60_000,
+                        Fields.builder()
+                                .put("traits.tier", new Value.Text("gold"))
+                                .put("traits.email", new Value.Sealed(new byte[] {1}))
+                                .build())));
+    }
+
+    private static Interaction told(String messageId, String name, long afterMillis, Fields fields) {
+        long at = 1_700_000_000_000L + afterMillis;
+        return new Interaction(messageId, name, 1, at, false, at, AVA, Optional.empty(), Optional.empty(), fields);
     }
 }

@@ -33,7 +33,28 @@ class ProfileEndpointsTest {
             {"id":"user_id:ava|1","requestedId":"user_id:ava|1","sequence":7,\
             "eventTime":"2023-11-14T22:14:20Z","stateHash":"%s",\
             "firstSeen":"2023-11-14T22:13:20Z","lastSeen":"2023-11-14T22:14:20Z",\
-            "counts":{"Page Viewed":3},"truncated":["counts"]}\
+            "identifiers":[{"id":"user_id:ava|1","lastSeen":"2023-11-14T22:14:20Z"}],\
+            "traits":{"tier":"gold"},\
+            "traitSources":{\
+            "tier":{"at":"2023-11-14T22:14:20Z","messageId":"m-2","source":"user_id:ava|1"},\
+            "email":{"at":"2023-11-14T22:14:20Z","messageId":"m-2","source":"user_id:ava|1"}},\
+            "devices":[],"places":[],"consents":[],\
+            "counts":{"Product Added":1,"identify":1},"days":[{"day":"2023-11-14","interactions":2}],\
+            "session":{"start":"2023-11-14T22:13:20Z","end":"2023-11-14T22:14:20Z","interactions":2,"pages":0},\
+            "sessions":[{"start":"2023-11-14T22:13:20Z","end":"2023-11-14T22:14:20Z","interactions":2,"pages":0}],\
+            "timeline":[\
+            {"messageId":"m-2","name":"identify","at":"2023-11-14T22:14:20Z","sentence":"Told who they are"},\
+            {"messageId":"m-1","name":"Product Added","at":"2023-11-14T22:13:20Z",\
+            "sentence":"Put p-1 for 19.99 EUR into the cart"}],\
+            "cart":{"items":[{"product":"p-1","quantity":1,"price":{"currency":"EUR","cents":1999},\
+            "since":"2023-11-14T22:13:20Z"}],\
+            "value":[{"currency":"EUR","cents":1999}],"since":"2023-11-14T22:13:20Z"},\
+            "orders":{"count":0,"refunds":0,"cancelled":0,"value":[],"gross":[],"refunded":[],"usual":[],"newest":[]},\
+            "bought":[],"interests":[],\
+            "support":{"openTickets":0,"errors":0,"tickets":[],"recentErrors":[],"surveys":[]},"messages":{},\
+            "signIns":{"succeeded":0,"failed":0,"newest":[]},\
+            "payments":{"authorized":0,"declined":0,"refunded":0,"newest":[]},"subscriptions":[],\
+            "truncated":[]}\
             """.formatted(stateHashIn(answer.body())));
     }
 

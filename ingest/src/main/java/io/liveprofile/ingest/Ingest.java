@@ -3,6 +3,7 @@ package io.liveprofile.ingest;
 import io.liveprofile.ingest.collector.Collector;
 import io.liveprofile.ingest.collector.KafkaCollector;
 import io.liveprofile.ingest.decode.SegmentDecoder;
+import io.liveprofile.ingest.decode.TopicDecoders;
 import io.liveprofile.ingest.flow.Account;
 import io.liveprofile.ingest.flow.PartitionFlow;
 import io.liveprofile.ingest.flow.Restoring;
@@ -14,11 +15,11 @@ import io.liveprofile.ingest.quarantine.Quarantine;
 import io.liveprofile.ingest.quarantine.Refusals;
 import io.liveprofile.ingest.quarantine.Replays;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.schemas.json.ContractFiles;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -96,12 +97,14 @@ public final class Ingest implements AutoCloseable {
                 new ByteArraySerializer());
         var untilItWorks = new UntilItWorks(settings.retryMin(), settings.retryMax());
         this.restoring = new Restoring(new Replays(keys), untilItWorks);
-        var decoder = new SegmentDecoder(settings.decode());
+        var contract = ContractFiles.bundled();
         var refusals = new Refusals(settings.quarantine().topic(), producer, keys);
-        this.sealing = new Sealing(decoder, keys, untilItWorks);
+        this.sealing = new Sealing(
+                new TopicDecoders(settings.topics(), settings.decode(), contract), keys, untilItWorks, registry);
         this.settling = new Settling(profiles, refusals, untilItWorks);
         this.quarantine = KafkaQuarantine.start(settings.quarantine(), producer, keys, registry);
-        this.collector = KafkaCollector.start(settings.collector(), decoder, refusals, registry);
+        this.collector = KafkaCollector.start(
+                settings.collector(), new SegmentDecoder(settings.decode(), contract, false), refusals, registry);
         this.lag = new LagWatch(settings, this::ours);
     }
 
@@ -153,8 +156,7 @@ public final class Ingest implements AutoCloseable {
     private Source<Done, NotUsed> partitions() {
         var moving = new MovingPartitions(settings.drainMax());
         return Consumer.committablePartitionedSource(
-                        consumer(),
-                        Subscriptions.topics(new HashSet<>(settings.topics())).withPartitionAssignmentHandler(moving))
+                        consumer(), Subscriptions.topics(settings.topicNames()).withPartitionAssignmentHandler(moving))
                 .mapMaterializedValue(started -> {
                     control = started;
                     return NotUsed.getInstance();

@@ -102,7 +102,7 @@ final class LagWatch implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions() throws ExecutionException, InterruptedException {
-        return admin.describeTopics(settings.topics()).allTopicNames().get().values().stream()
+        return admin.describeTopics(settings.topicNames()).allTopicNames().get().values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .toList();

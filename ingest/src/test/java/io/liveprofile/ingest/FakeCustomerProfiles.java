@@ -53,8 +53,8 @@ final class FakeCustomerProfiles implements CustomerProfiles {
 
     @Override
     public CompletionStage<Optional<LiveProfile>> read(CustomerId id) {
-        return CompletableFuture.completedFuture(
-                Optional.ofNullable(profiles.get(id)).map(profile -> new LiveProfile(id, id, 1, profile.facts())));
+        return CompletableFuture.completedFuture(Optional.ofNullable(profiles.get(id))
+                .map(profile -> new LiveProfile(id, id, 1, profile.facts(), profile.links())));
     }
 
     long total() {

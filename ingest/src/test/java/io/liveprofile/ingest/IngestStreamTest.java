@@ -3,11 +3,14 @@ package io.liveprofile.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.facts.Counts.Count;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -130,6 +133,62 @@ class IngestStreamTest {
 
         await().until(() -> ingest.verdicts("skipped") == 1 && ingest.inFlight() == 0);
         assertThat(ingest.profiles.total()).isZero();
+    }
+
+    @Test
+    void each_topic_has_its_format_and_producers_compress_as_they_like() throws Exception {
+        var events = ingest.addTopic("cloud");
+        ingest.topics = List.of(
+                Map.of("name", ingest.topic, "format", "segment", "strict", true),
+                Map.of("name", events, "format", "cloudevents"));
+        for (var compression : List.of("none", "gzip", "lz4", "zstd", "snappy")) {
+            ingest.produce(
+                    List.of(ingest.record(
+                            "key is not the customer",
+                            "{\"type\":\"page\",\"userId\":\"c1\",\"messageId\":\"" + compression + "\"}")),
+                    compression);
+            ingest.produce(List.of(cloudEvent(events, compression)), compression);
+        }
+        ingest.produce(List.of(ingest.record("c2", "{\"type\":\"track\",\"event\":\"Shoe Tied\",\"userId\":\"c2\"}")));
+
+        ingest.start();
+
+        await().until(() -> ingest.verdicts("applied") == 10 && ingest.verdicts("quarantined") == 1);
+        assertThat(RunningIngest.header(ingest.quarantined(1).getFirst(), "lp-reason"))
+                .isEqualTo("unknown_schema");
+        assertThat(ingest.profiles
+                        .read(CustomerId.user("c1"))
+                        .toCompletableFuture()
+                        .join())
+                .map(profile -> profile.facts().counts().byName())
+                .contains(List.of(new Count("Page Viewed", 5), new Count("Signed In", 5)));
+    }
+
+    private static ProducerRecord<byte[], byte[]> cloudEvent(String topic, String id) {
+        var record = new ProducerRecord<byte[], byte[]>(topic, RunningIngest.bytes("{\"mfa\":true}"));
+        Map.of("specversion", "1.0", "id", id, "source", "/shop", "type", "Signed In", "subject", "c1")
+                .forEach((name, value) -> record.headers().add("ce_" + name, RunningIngest.bytes(value)));
+        return record;
+    }
+
+    @Test
+    void a_placeholder_beside_a_sound_id_is_left_out_and_counted() throws Exception {
+        ingest.produce(List.of(ingest.record("", "{\"type\":\"page\",\"userId\":\"null\",\"anonymousId\":\"a-1\"}")));
+
+        ingest.start();
+
+        await().until(() -> ingest.verdicts("applied") == 1);
+        assertThat(ingest.registries
+                        .getFirst()
+                        .get("live_profile_ingest_blocked_ids_left_out")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(ingest.profiles
+                        .read(CustomerId.anonymous("a-1"))
+                        .toCompletableFuture()
+                        .join())
+                .isPresent();
     }
 
     @Test

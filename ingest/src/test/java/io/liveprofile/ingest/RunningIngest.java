@@ -44,6 +44,7 @@ final class RunningIngest implements AutoCloseable {
     final List<MeterRegistry> registries = new ArrayList<>();
     private final List<Ingest> ingests = new ArrayList<>();
     private final List<ActorSystem<Void>> systems = new ArrayList<>();
+    List<?> topics = List.of(topic);
     String bootstrap = SharedServers.kafka().bootstrap();
     private final Map<String, Object> overrides;
 
@@ -111,7 +112,7 @@ final class RunningIngest implements AutoCloseable {
                         "live-profile.kafka.bootstrap",
                         bootstrap,
                         "live-profile.ingest.topics",
-                        List.of(topic),
+                        topics,
                         "live-profile.ingest.quarantine-topic",
                         quarantine,
                         "live-profile.ingest.group",
@@ -144,11 +145,28 @@ final class RunningIngest implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    String addTopic(String suffix) throws Exception {
+        var name = topic + "-" + suffix;
+        try (var admin = Admin.create(Map.<String, Object>of(
+                "bootstrap.servers", SharedServers.kafka().bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        }
+        return name;
+    }
+
     void produce(List<ProducerRecord<byte[], byte[]>> records) {
+        produce(records, "none");
+    }
+
+    void produce(List<ProducerRecord<byte[], byte[]>> records, String compression) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers",
                         SharedServers.kafka().bootstrap(),
+                        "compression.type",
+                        compression,
                         // A topic this young may refuse the first batch and take the second, which it can't undo.
                         "max.in.flight.requests.per.connection",
                         1),

@@ -1,7 +1,8 @@
 package io.liveprofile.profile;
 
 import io.liveprofile.profile.domain.CustomerId;
-import io.liveprofile.profile.domain.Facts;
+import io.liveprofile.profile.domain.Links;
+import io.liveprofile.profile.domain.facts.Facts;
 
 /**
  * A profile as it stood when it was read.
@@ -10,4 +11,4 @@ import io.liveprofile.profile.domain.Facts;
  * @param requestedId that was asked for
  * @param sequence of the last journal entry in it
  */
-public record LiveProfile(CustomerId id, CustomerId requestedId, long sequence, Facts facts) {}
+public record LiveProfile(CustomerId id, CustomerId requestedId, long sequence, Facts facts, Links links) {}

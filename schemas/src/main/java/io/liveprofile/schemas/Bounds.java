@@ -3,6 +3,7 @@ package io.liveprofile.schemas;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lengthMin in characters of Unicode, as JSON Schema counts
  * @param words the only texts allowed; empty: any
+ * @param numberAsText how a number that comes as text must look, which is then read as one
  */
 public record Bounds(
         Optional<BigDecimal> minimum,
@@ -17,17 +19,26 @@ public record Bounds(
         int lengthMin,
         int lengthMax,
         int itemsMax,
-        Set<String> words) {
+        Set<String> words,
+        Optional<Pattern> numberAsText) {
 
     public static final int NO_MAX = Integer.MAX_VALUE;
-    public static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty(), 0, NO_MAX, NO_MAX, Set.of());
+    public static final Bounds NONE =
+            new Bounds(Optional.empty(), Optional.empty(), 0, NO_MAX, NO_MAX, Set.of(), Optional.empty());
 
     public Bounds {
         words = Set.copyOf(words);
     }
 
+    boolean limitsText() {
+        return lengthMax != NO_MAX || lengthMin > 0 || !words.isEmpty() || numberAsText.isPresent();
+    }
+
     @Nullable
     String text(String text) {
+        if (numberAsText.isPresent() && !numberAsText.get().matcher(text).matches()) {
+            return "must be a decimal number, be it as text";
+        }
         if (lengthMax != NO_MAX || lengthMin > 0) {
             int length = text.length();
             if (length > lengthMax || length < 2 * lengthMin) {

@@ -14,14 +14,23 @@ public final class Shape {
     /** So that what is still missing fits a {@code long}. */
     public static final int REQUIRED_MAX = 64;
 
+    /** Beside the path of a personal value whose coarse part stays in clear under the path itself. */
+    private static final String EXACT = ".exact";
+
+    /** A number may be small, but it isn't written with more decimals than anybody could mean. */
+    private static final int DECIMALS_MAX = 100;
+
     private final String path;
+    private final String sealedPath;
     private final Kind kind;
     private final Coarse coarse;
     private final Set<Type> types;
     private final int typeBits;
     private final Bounds bounds;
     private final List<String> required;
+    /** Interned, as a parser's names are: then finding one compares references. */
     private final Map<String, Shape> fields;
+
     private final Map<String, String> canonical;
     private final Map<String, Integer> requiredAt;
     private final @Nullable Shape items;
@@ -42,6 +51,7 @@ public final class Shape {
             List<String> required,
             @Nullable Shape items) {
         this.path = path;
+        this.sealedPath = coarse == Coarse.NOTHING ? path : path + EXACT;
         this.kind = kind;
         this.coarse = coarse;
         this.types = Set.copyOf(types);
@@ -49,14 +59,15 @@ public final class Shape {
         this.bounds = bounds;
         this.required = List.copyOf(required);
         this.items = items;
-        this.fields = new HashMap<>(fields);
+        this.fields = new HashMap<>();
+        fields.forEach((name, field) -> this.fields.put(name.intern(), field));
         this.canonical = Map.copyOf(aliases);
         this.requiredAt = new HashMap<>();
         for (int i = 0; i < required.size(); i++) {
             requiredAt.put(required.get(i), i);
         }
         aliases.forEach((alias, name) -> {
-            this.fields.put(alias, fields.get(name));
+            this.fields.put(alias.intern(), fields.get(name));
             var at = requiredAt.get(name);
             if (at != null) {
                 requiredAt.put(alias, at);
@@ -66,6 +77,11 @@ public final class Shape {
 
     public String path() {
         return path;
+    }
+
+    /** Where the sealed value of a personal field stands. */
+    public String sealedPath() {
+        return sealedPath;
     }
 
     public Kind kind() {
@@ -113,6 +129,16 @@ public final class Shape {
         return kind == Kind.PERSONAL;
     }
 
+    /** A number that may come as text is a number all the same. */
+    public boolean readsTextAsNumber() {
+        return bounds.numberAsText().isPresent();
+    }
+
+    /** Whether a text has to be read to be judged, or to keep a part of it in clear. */
+    public boolean looksIntoText() {
+        return coarse != Coarse.NOTHING || bounds.limitsText() || !allows(Type.TEXT);
+    }
+
     public boolean allowsOnly(Type type) {
         return typeBits == type.bit();
     }
@@ -135,12 +161,22 @@ public final class Shape {
 
     @Nullable
     String text(String text) {
-        return allows(Type.TEXT) ? bounds.text(text) : wrongType();
+        if (!allows(Type.TEXT)) {
+            return wrongType();
+        }
+        return kind == Kind.CLEAR && !Text.isSound(text)
+                ? "must not hold U+0000 or a lone surrogate"
+                : bounds.text(text);
     }
 
     @Nullable
     String number(BigDecimal number) {
-        return allows(Type.NUMBER) ? bounds.number(number) : wrongType();
+        if (!allows(Type.NUMBER)) {
+            return wrongType();
+        }
+        return number.scale() > DECIMALS_MAX
+                ? "must have at most " + DECIMALS_MAX + " decimals"
+                : bounds.number(number);
     }
 
     @Nullable

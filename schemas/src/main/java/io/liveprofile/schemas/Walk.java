@@ -29,6 +29,22 @@ public final class Walk {
         inside(root, false);
     }
 
+    /**
+     * Between two fields of the record: it turned out to be of this shape, which has all that the one it started with
+     * has. What was seen stays seen.
+     */
+    public void narrow(Shape root) {
+        var wider = containers[0];
+        long stillMissing = root.requiredBits();
+        for (var name : wider.required()) {
+            if ((missing[0] & wider.requiredBit(name)) == 0) {
+                stillMissing &= ~root.requiredBit(name);
+            }
+        }
+        containers[0] = root;
+        missing[0] = stillMissing;
+    }
+
     /** What the contract says of this field of the object at hand; null: nothing. */
     public @Nullable Shape field(String name) {
         names[depth] = name;

@@ -50,18 +50,22 @@ final class Aes {
     }
 
     byte[] encrypt(SecretKey key, byte[] nonce, byte[] bound, byte[] plain) {
-        return run(Cipher.ENCRYPT_MODE, key, nonce, bound, plain);
+        return encrypt(key, nonce, bound, plain, 0, plain.length);
+    }
+
+    byte[] encrypt(SecretKey key, byte[] nonce, byte[] bound, byte[] source, int from, int length) {
+        return run(Cipher.ENCRYPT_MODE, key, nonce, bound, source, from, length);
     }
 
     byte[] decrypt(SecretKey key, byte[] nonce, byte[] bound, byte[] encrypted) {
-        return run(Cipher.DECRYPT_MODE, key, nonce, bound, encrypted);
+        return run(Cipher.DECRYPT_MODE, key, nonce, bound, encrypted, 0, encrypted.length);
     }
 
-    private byte[] run(int mode, SecretKey key, byte[] nonce, byte[] bound, byte[] input) {
+    private byte[] run(int mode, SecretKey key, byte[] nonce, byte[] bound, byte[] source, int from, int length) {
         try {
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(bound);
-            return cipher.doFinal(input);
+            return cipher.doFinal(source, from, length);
         } catch (AEADBadTagException e) {
             throw new IllegalArgumentException("sealed with another key, for another field, or changed since", e);
         } catch (GeneralSecurityException e) {

@@ -36,9 +36,9 @@ class ArchitectureTest {
                             "persistence",
                             "loadtest",
                             "embedded")),
-            entry("api", Set.of("profile", "projections", "ingest", "sealing")),
+            entry("api", Set.of("profile", "projections", "ingest", "schemas", "sealing")),
             entry("ingest", Set.of("profile", "schemas", "sealing")),
-            entry("projections", Set.of("profile", "persistence", "sealing")),
+            entry("projections", Set.of("profile", "schemas", "persistence", "sealing")),
             entry("profile", Set.of("schemas")),
             entry("schemas", Set.of()),
             entry("sealing", Set.of()),
@@ -48,7 +48,7 @@ class ArchitectureTest {
 
     /** Who may know a library. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "com.fasterxml.jackson.", Set.of("schemas", "api", "ingest", "loadtest", "server"),
+            "com.fasterxml.jackson.", Set.of("schemas", "projections", "api", "ingest", "loadtest", "server"),
             "org.apache.kafka.", Set.of("ingest", "projections", "loadtest", "embedded", "server"),
             "org.apache.pekko.", Set.of("persistence", "profile", "projections", "ingest", "api", "server"),
             "io.r2dbc.", Set.of("persistence", "projections", "sealing", "api", "server"),
@@ -114,6 +114,14 @@ class ArchitectureTest {
                                                 use.getOriginClass().getName().startsWith(user))))
                 .as(inside)
                 .isEmpty());
+    }
+
+    @Test
+    void the_oracle_shares_nothing_with_what_it_checks() {
+        assertThat(uses(use -> use.getOriginClass().getName().startsWith("io.liveprofile.projections.oracle.")
+                        && isOurs(use.getTargetClass())
+                        && !use.getTargetClass().getName().startsWith("io.liveprofile.projections.oracle.")))
+                .isEmpty();
     }
 
     @Test

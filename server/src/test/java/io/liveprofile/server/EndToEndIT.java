@@ -14,6 +14,8 @@ import io.liveprofile.loadtest.workload.WorkloadRecord;
 import io.liveprofile.server.ServiceNode.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,6 +50,8 @@ class EndToEndIT {
     private static final int CUSTOMERS = 2_000;
 
     private static final int PARTITIONS = 12;
+    private static final int VISITORS = 40;
+    private static final int VISITS_EACH = 3;
 
     private final String topic = "events_" + UUID.randomUUID().toString().replace("-", "");
     private final List<ServiceNode> nodes = new ArrayList<>();
@@ -101,12 +106,43 @@ class EndToEndIT {
         assertThat(profile.get("counts")).isEqualTo(json("{\"Page Viewed\":1}"));
         assertThat(profile.get("eventTime").asText()).isEqualTo("2026-11-20T10:00:00Z");
         patiently().until(() -> warehouse().getOrDefault("user_id:ava|1", 0L) == 1);
+        assertThatAnyIdWorks(node);
         assertThat(node.profile("nobody").statusCode()).isEqualTo(404);
 
         assertThat(node.track("{\"userId\":\"ava|1\",\"event\":\"Product Viewed\"}")
                         .body())
                 .isEqualTo("{\"success\":true}");
         patiently().until(() -> total(node.profile("ava%7C1").body()) == 2);
+    }
+
+    /** Whatever separates, escapes, or is written from the right: from the producer down to the warehouse and back. */
+    private void assertThatAnyIdWorks(ServiceNode node) throws Exception {
+        var ids = List.of(
+                "auth0|5f7c",
+                "a:b",
+                "user_id:c",
+                "50%7C 100%",
+                "a/b?c#d&e=f",
+                "'; drop table x --",
+                "\ud83d\uded2\ud83d\udc69\u200d\ud83d\udcbb",
+                "\u0634\u0631\u064a\u0641",
+                "\u05d0\u05d1|\u202e1",
+                "n\u0303",
+                "\u00f1",
+                " ",
+                "x".repeat(200));
+        for (var id : ids) {
+            produce("any", "{\"type\":\"page\",\"userId\":" + new ObjectMapper().writeValueAsString(id) + "}");
+        }
+        for (var id : ids) {
+            var answered = patiently()
+                    .until(
+                            () -> node.profile(URLEncoder.encode("user_id:" + id, StandardCharsets.UTF_8)
+                                    .replace("+", "%20")),
+                            answer -> answer.statusCode() == 200);
+            assertThat(json(answered.body()).get("id").asText()).isEqualTo("user_id:" + id);
+            patiently().until(() -> warehouse().getOrDefault("user_id:" + id, 0L) == 1);
+        }
     }
 
     @Test
@@ -158,15 +194,49 @@ class EndToEndIT {
         var third = joining();
         var expected = new Expected();
         feedUntilItApplies(third, expected);
+        produce(visits());
+        produce(signIns());
 
         third.kill();
         feed(4, 3_000, expected);
         // Two of three survive a death; of two, only the one with the lower address would.
+        assertVisitorsKeptWhatTheyDid(second);
         assertAllCountedOnce(second, expected);
         feedUntilItApplies(second, expected);
         second.close();
 
         assertAllCountedOnce(first, expected);
+        assertVisitorsKeptWhatTheyDid(first);
+    }
+
+    /** What visitors did whom nobody knew yet. */
+    private List<ProducerRecord<String, String>> visits() {
+        return IntStream.range(0, VISITORS * VISITS_EACH)
+                .mapToObj(i -> record(
+                        "v" + i % VISITORS,
+                        "{\"type\":\"page\",\"anonymousId\":\"v%d\",\"messageId\":\"visit-%d\"}"
+                                .formatted(i % VISITORS, i)))
+                .toList();
+    }
+
+    private List<ProducerRecord<String, String>> signIns() {
+        return IntStream.range(0, VISITORS)
+                .mapToObj(i -> record(
+                        "visitor-" + i,
+                        "{\"type\":\"track\",\"event\":\"Signed In\",\"userId\":\"visitor-%d\",\"anonymousId\":\"v%d\"}"
+                                .formatted(i, i)))
+                .toList();
+    }
+
+    private void assertVisitorsKeptWhatTheyDid(ServiceNode node) throws Exception {
+        for (int i = 0; i < VISITORS; i++) {
+            var id = "visitor-" + i;
+            patiently().until(() -> total(node.profile(id).body()), total -> total == VISITS_EACH + 1);
+            assertThat(json(node.profile("anonymous_id:v" + i).body())
+                            .path("id")
+                            .asText())
+                    .isEqualTo("user_id:" + id);
+        }
     }
 
     @Test
@@ -214,6 +284,7 @@ class EndToEndIT {
         } catch (ConditionTimeoutException e) {
             fail("Rows that are wrong: " + told(wrongRows(expected), node));
         }
+        assertThat(warehouse().keySet()).noneMatch(id -> id.startsWith("anonymous_id:v"));
         for (var customer : expected.soundByKey().entrySet()) {
             // A customer on the move may be answered 503.
             patiently()
@@ -282,13 +353,21 @@ class EndToEndIT {
         }
     }
 
+    private ProducerRecord<String, String> record(String key, String value) {
+        return new ProducerRecord<>(topic, key, value);
+    }
+
     private void produce(String key, String value) {
+        produce(List.of(record(key, value)));
+    }
+
+    private void produce(List<ProducerRecord<String, String>> records) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers", SharedServers.kafka().bootstrap(), "max.request.size", 10_000_000),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value));
+            records.forEach(producer::send);
         }
     }
 

@@ -8,21 +8,22 @@ import java.util.Optional;
 public sealed interface Decoded {
 
     /**
-     * What a producer told, with everything that no schema names still in clear: it must be sealed before anything else
-     * sees it.
+     * What a producer told, with what is personal still in clear: it must be sealed before anything else sees it.
      *
-     * @param unnamed a JSON object of every field that the contract doesn't name, as the producer wrote it
+     * @param name the contract's own, whatever alias it came under
+     * @param schemaVersion of the contract that its fields were read by; 0 where none names it
      */
     record Told(
             String messageId,
             String name,
+            int schemaVersion,
             long atMillis,
             boolean futureSetBack,
             long receivedAtMillis,
             CustomerId customer,
             Optional<CustomerId> beside,
             boolean blockedIdLeftOut,
-            byte[] unnamed)
+            OpenFields fields)
             implements Decoded {}
 
     /**

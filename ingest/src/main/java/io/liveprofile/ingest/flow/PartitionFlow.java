@@ -1,6 +1,8 @@
 package io.liveprofile.ingest.flow;
 
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.schemas.Fields;
+import io.liveprofile.schemas.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.NotUsed;
@@ -12,6 +14,9 @@ import org.apache.pekko.stream.javadsl.Flow;
 public final class PartitionFlow {
     /** While one chunk waits for keys of new customers, the next is decoded. */
     private static final int CHUNKS_SEALED_AT_ONCE = 2;
+
+    /** What each value takes beside itself: its path, and in a sealed one the subject, nonce and tag. */
+    private static final int VALUE_BYTES = 100;
 
     private PartitionFlow() {}
 
@@ -54,7 +59,23 @@ public final class PartitionFlow {
         return step instanceof Step.Ready ready ? ready.customer() : step;
     }
 
+    /** At least what the interaction takes once serialized. */
     private static int bytes(Step step) {
-        return step.message().record().serializedValueSize() * 2;
+        int bytes = step.message().record().serializedValueSize() * 2;
+        return step instanceof Step.Ready ready
+                ? bytes + VALUE_BYTES * values(ready.interaction().fields())
+                : bytes;
+    }
+
+    private static int values(Fields fields) {
+        int values = fields.size();
+        for (var value : fields.values()) {
+            if (value instanceof Value.Listing(var entries)) {
+                for (var entry : entries) {
+                    values += values(entry);
+                }
+            }
+        }
+        return values;
     }
 }

@@ -6,10 +6,10 @@ import io.liveprofile.ingest.decode.Decoded.Told;
 import io.liveprofile.ingest.decode.Decoder;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Origin;
-import io.liveprofile.schemas.Fields;
-import io.liveprofile.schemas.Value;
 import io.liveprofile.sealing.SubjectKey;
 import io.liveprofile.sealing.SubjectKeys;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +23,16 @@ import org.apache.pekko.kafka.ConsumerMessage.CommittableMessage;
 public final class Sealing {
     private final Decoder decoder;
     private final SubjectKeys keys;
-
     private final UntilItWorks untilItWorks;
+    private final Counter blockedIdsLeftOut;
 
-    public Sealing(Decoder decoder, SubjectKeys keys, UntilItWorks untilItWorks) {
+    public Sealing(Decoder decoder, SubjectKeys keys, UntilItWorks untilItWorks, MeterRegistry registry) {
         this.decoder = decoder;
         this.keys = keys;
         this.untilItWorks = untilItWorks;
+        this.blockedIdsLeftOut = Counter.builder("live_profile_ingest_blocked_ids_left_out")
+                .description("Records read that carried a placeholder beside a sound id")
+                .register(registry);
     }
 
     public CompletionStage<List<Step>> seal(List<CommittableMessage<byte[], byte[]>> chunk) {
@@ -39,6 +42,9 @@ public final class Sealing {
         for (var each : decoded) {
             if (each instanceof Told told) {
                 subjects.add(told.customer().toString());
+                if (told.blockedIdLeftOut()) {
+                    blockedIdsLeftOut.increment();
+                }
             }
         }
         return untilItWorks.ask(() -> keys.of(subjects)).thenApply(found -> {
@@ -68,15 +74,13 @@ public final class Sealing {
         return new Interaction(
                 told.messageId(),
                 told.name(),
-                0,
+                told.schemaVersion(),
                 told.atMillis(),
                 told.futureSetBack(),
                 told.receivedAtMillis(),
                 told.customer(),
                 told.beside(),
                 Optional.of(new Origin(consumed.topic(), consumed.partition(), consumed.offset())),
-                told.unnamed().length == 0
-                        ? Fields.NONE
-                        : Fields.of(Fields.UNNAMED, new Value.Sealed(key.seal(Fields.UNNAMED, told.unnamed()))));
+                told.fields().sealed(key));
     }
 }

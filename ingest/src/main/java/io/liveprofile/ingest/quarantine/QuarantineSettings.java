@@ -14,7 +14,7 @@ public record QuarantineSettings(
         String bootstrap, String topic, Set<String> readTopics, String httpTopic, int waitingRecordsMax) {
     private static final String WAITING_MAX = "live-profile.quarantine.waiting-records-max";
 
-    public static QuarantineSettings from(Config root) {
+    public static QuarantineSettings from(Config root, Set<String> readTopics) {
         int waitingMax = root.getInt(WAITING_MAX);
         if (waitingMax < 2 || waitingMax > 1_000_000) {
             throw new ConfigException.BadValue(
@@ -25,7 +25,7 @@ public record QuarantineSettings(
         return new QuarantineSettings(
                 root.getString("live-profile.kafka.bootstrap"),
                 root.getString("live-profile.ingest.quarantine-topic"),
-                Set.copyOf(root.getStringList("live-profile.ingest.topics")),
+                Set.copyOf(readTopics),
                 root.getString("live-profile.collector.topic"),
                 waitingMax);
     }

@@ -1,6 +1,10 @@
 package io.liveprofile.profile.domain;
 
+import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.profile.domain.facts.FoldRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,18 +14,30 @@ import java.util.Optional;
  * One customer, as their interactions tell it.
  *
  * <p>{@link #observe} asks what interactions mean and changes nothing; {@link #apply} takes in a fact and questions
- * nothing. Both are functions of their arguments alone: no clock, no chance, no setting. So the same events give the
- * same profile on every node and every replay.
+ * nothing. Both are functions of their arguments alone: no clock, no chance, no setting but the {@link FoldRules} that
+ * the profile began with. So the same events give the same profile on every node and every replay.
  */
-public record Profile(Facts facts, Seen seen) {
+public record Profile(Facts facts, Seen seen, Links links, Optional<CustomerId> mergedInto) {
 
     /** Of the rules by which facts come from interactions: a snapshot of another one is not used. */
-    public static final int FOLD_VERSION = 1;
+    public static final int FOLD_VERSION = 2;
 
-    public static final Profile NEW = new Profile(Facts.NONE, Seen.NONE);
+    /** What the heaviest customer's state takes when it is stored: each part has a bound, and so has each text in it. */
+    public static final int STATE_BYTES_MAX = 192 * 1_024;
 
-    /** One verdict per interaction, in the order given, and at most one event for the whole batch. */
-    public record Outcome(Optional<Observed> event, List<Verdict> verdicts) {}
+    public static final Profile NEW = under(FoldRules.DEFAULT);
+
+    /** Of a customer nothing is known of yet. */
+    public static Profile under(FoldRules rules) {
+        return new Profile(Facts.none(rules), Seen.NONE, Links.NONE, Optional.empty());
+    }
+
+    /**
+     * One verdict per interaction, in the order given, and at most one event for the whole batch.
+     *
+     * @param after what {@link #apply} makes of the event: known already, since the event tells figures of it
+     */
+    public record Outcome(Optional<Observed> event, List<Verdict> verdicts, Profile after) {}
 
     /** Whether memory alone can tell what of this batch is new; otherwise the journal has to be asked. */
     public boolean decides(List<Interaction> interactions) {
@@ -40,17 +56,24 @@ public record Profile(Facts facts, Seen seen) {
                 fresh.add(interaction);
             }
         }
-        return new Outcome(
-                fresh.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Observed(fresh, facts.plus(fresh).headline())),
-                List.copyOf(verdicts));
+        if (fresh.isEmpty()) {
+            return new Outcome(Optional.empty(), List.copyOf(verdicts), this);
+        }
+        var met = links.metIn(fresh);
+        var after = plus(fresh, met);
+        return new Outcome(Optional.of(new Observed(fresh, met, after.facts.headline())), List.copyOf(verdicts), after);
     }
 
     public Profile apply(ProfileEvent event) {
         return switch (event) {
-            case Observed observed ->
-                new Profile(facts.plus(observed.interactions()), seen.plus(observed.interactions()));
+            case Observed observed -> plus(observed.interactions(), observed.met());
+            case Linked(var link) -> new Profile(facts, seen, links.answered(link), mergedInto);
+            case MergedAway(var into) ->
+                new Profile(Facts.none(facts.rules()), Seen.NONE, Links.NONE, Optional.of(into));
         };
+    }
+
+    private Profile plus(List<Interaction> interactions, List<CustomerId> met) {
+        return new Profile(facts.plus(interactions), seen.plus(interactions), links.met(met), mergedInto);
     }
 }

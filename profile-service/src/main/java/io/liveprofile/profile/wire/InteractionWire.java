@@ -3,12 +3,11 @@ package io.liveprofile.profile.wire;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Origin;
+import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.schemas.Fields;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** One interaction. A message id that is a UUID, as most are, goes as its 16 bytes. */
+/** One interaction. */
 final class InteractionWire {
     private static final int MESSAGE_ID = 1;
     private static final int UUID_HIGH = 2;
@@ -25,12 +24,10 @@ final class InteractionWire {
     private static final int OFFSET = 13;
     private static final int FIELDS = 14;
 
-    private static final int UUID_LENGTH = 36;
-
     private InteractionWire() {}
 
     static void write(WireWriter wire, Interaction interaction) {
-        messageId(wire, interaction.messageId());
+        MessageIdWire.write(wire, interaction.messageId(), MESSAGE_ID, UUID_HIGH, UUID_LOW);
         wire.text(NAME, interaction.name())
                 .number(SCHEMA_VERSION, interaction.schemaVersion())
                 .number(AT_MILLIS, interaction.atMillis())
@@ -45,28 +42,6 @@ final class InteractionWire {
                         .number(OFFSET, origin.offset()));
         if (interaction.fields().size() > 0) {
             wire.nested(FIELDS, nested -> FieldsWire.write(nested, interaction.fields()));
-        }
-    }
-
-    private static void messageId(WireWriter wire, String messageId) {
-        var uuid = uuid(messageId);
-        if (uuid == null) {
-            wire.text(MESSAGE_ID, messageId);
-        } else {
-            wire.fixed(UUID_HIGH, uuid.getMostSignificantBits()).fixed(UUID_LOW, uuid.getLeastSignificantBits());
-        }
-    }
-
-    /** Null for what would not come back exactly as it was, capital letters included. */
-    private static @Nullable UUID uuid(String messageId) {
-        if (messageId.length() != UUID_LENGTH || messageId.charAt(8) != '-') {
-            return null;
-        }
-        try {
-            var uuid = UUID.fromString(messageId);
-            return uuid.toString().equals(messageId) ? uuid : null;
-        } catch (IllegalArgumentException notOne) {
-            return null;
         }
     }
 
@@ -90,7 +65,7 @@ final class InteractionWire {
                 case MESSAGE_ID -> messageId = wire.text();
                 case UUID_HIGH -> uuidHigh = wire.fixed();
                 case UUID_LOW -> uuidLow = wire.fixed();
-                case NAME -> name = wire.text();
+                case NAME -> name = Shared.word(wire.text());
                 case SCHEMA_VERSION -> schemaVersion = wire.integer();
                 case AT_MILLIS -> at = wire.number();
                 case FUTURE_SET_BACK -> futureSetBack = wire.number() != 0;
@@ -105,7 +80,7 @@ final class InteractionWire {
             }
         }
         return new Interaction(
-                messageId.isEmpty() ? new UUID(uuidHigh, uuidLow).toString() : messageId,
+                MessageIdWire.read(messageId, uuidHigh, uuidLow),
                 name,
                 schemaVersion,
                 at,

@@ -35,6 +35,15 @@ final class WireReader {
         return value >>> 1 ^ -(value & 1);
     }
 
+    /** All that is left, as text. */
+    String rest() {
+        return new String(buffer, at, end - at, StandardCharsets.UTF_8);
+    }
+
+    byte[] restBytes() {
+        return Arrays.copyOfRange(buffer, at, end);
+    }
+
     int integer() {
         return Math.toIntExact(number());
     }
@@ -64,6 +73,11 @@ final class WireReader {
         int length = length();
         at += length;
         return new WireReader(buffer, at - length, at);
+    }
+
+    /** Of the field at hand, as the writer names them. */
+    int type() {
+        return type;
     }
 
     /** Passes over a field that a newer version has written. */

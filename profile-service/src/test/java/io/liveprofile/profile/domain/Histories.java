@@ -4,6 +4,7 @@ import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -31,16 +32,85 @@ public final class Histories {
                 Fields.NONE);
     }
 
-    /** Ids are unique, times may be equal. */
+    /** An interaction whose fields stand in clear: text, numbers and flags by their paths. */
+    public static Interaction told(String messageId, String name, long atMillis, Object... pathsAndValues) {
+        return with(interaction(messageId, name, atMillis), fields(pathsAndValues));
+    }
+
+    public static Interaction with(Interaction like, Fields fields) {
+        return new Interaction(
+                like.messageId(),
+                like.name(),
+                1,
+                like.atMillis(),
+                like.futureSetBack(),
+                like.receivedAtMillis(),
+                like.source(),
+                like.beside(),
+                like.origin(),
+                fields);
+    }
+
+    public static Fields fields(Object... pathsAndValues) {
+        var fields = Fields.builder();
+        for (int i = 0; i < pathsAndValues.length; i += 2) {
+            fields.put((String) pathsAndValues[i], value(pathsAndValues[i + 1]));
+        }
+        return fields.build();
+    }
+
+    private static Value value(Object told) {
+        return switch (told) {
+            case Value value -> value;
+            case Boolean flag -> new Value.Flag(flag);
+            case java.lang.Number number -> new Value.Number(new BigDecimal(number.toString()));
+            case Fields entry -> new Value.Listing(List.of(entry));
+            default -> new Value.Text(told.toString());
+        };
+    }
+
+    /**
+     * Ids are unique, times may be equal; of everything a little, so that interactions meet: few products, few days, few
+     * sessions. Inside all limits.
+     */
     public static Arbitrary<List<Interaction>> histories() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(0, 100_000),
-                        Arbitraries.of("Page Viewed", "Product Viewed", "Order Completed", "identify"),
-                        Arbitraries.longs().between(NOON_MILLIS, NOON_MILLIS + 10_000))
-                .as((id, name, at) -> interaction("m-" + id, name, at))
+        return Combinators.combine(Arbitraries.integers().between(0, 100_000), times(), doings())
+                .as((id, at, doing) -> with(interaction("m-" + id, doing.name(), at), doing.fields()))
                 .list()
                 .uniqueElements(Interaction::messageId)
                 .ofMaxSize(60);
+    }
+
+    /** Each kind of doing once, a minute apart. */
+    public static List<Interaction> ofEverything() {
+        return Arrays.stream(HistoryShapes.values())
+                .map(shape -> {
+                    var doing = shape.doing(1 + shape.ordinal() % 3, shape.ordinal() % 2);
+                    return with(
+                            interaction("m-" + shape.ordinal(), doing.name(), NOON_MILLIS + shape.ordinal() * 60_000L),
+                            doing.fields());
+                })
+                .toList();
+    }
+
+    /** Minutes of one visit, hours around the limit of lateness, days around the limit of the ring. */
+    private static Arbitrary<Long> times() {
+        return Arbitraries.oneOf(
+                        Arbitraries.longs().between(0, 120).map(minutes -> minutes * 60_000),
+                        Arbitraries.longs().between(-60, 60).map(quarters -> quarters * 900_000),
+                        Arbitraries.longs().between(-1_810_000, -1_790_000),
+                        Arbitraries.longs().between(-100, 0).map(days -> days * 86_400_000))
+                .map(after -> NOON_MILLIS + after);
+    }
+
+    record Doing(String name, Fields fields) {}
+
+    private static Arbitrary<Doing> doings() {
+        return Combinators.combine(
+                        Arbitraries.of(HistoryShapes.values()),
+                        Arbitraries.integers().between(1, 4),
+                        Arbitraries.integers().between(0, 2))
+                .as(HistoryShapes::doing);
     }
 
     public static Arbitrary<Interaction> interactions() {

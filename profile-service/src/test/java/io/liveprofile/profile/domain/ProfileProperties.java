@@ -43,6 +43,19 @@ class ProfileProperties {
     }
 
     @Property
+    void what_was_found_out_when_deciding_is_what_the_stored_event_gives(
+            @ForAll("histories") List<Interaction> history, @ForAll @IntRange(max = 60) int known) {
+        var before = after(Profile.NEW, history.subList(0, Math.min(known, history.size())), 7);
+
+        var outcome = before.observe(history, KnownIds.NONE);
+
+        assertThat(outcome.after()).isEqualTo(outcome.event().map(before::apply).orElse(before));
+        outcome.event()
+                .ifPresent(event -> assertThat(event.headline())
+                        .isEqualTo(before.apply(event).facts().headline()));
+    }
+
+    @Property
     void a_profile_that_was_told_everything_learns_nothing_from_hearing_it_again(
             @ForAll("histories") List<Interaction> history) {
         var profile = after(Profile.NEW, history, 10);

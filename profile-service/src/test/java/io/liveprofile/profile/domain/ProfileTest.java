@@ -4,9 +4,9 @@ import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
 import static io.liveprofile.profile.domain.Histories.interaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveprofile.profile.domain.facts.Counts;
+import io.liveprofile.profile.domain.facts.Counts.Count;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +28,9 @@ class ProfileTest {
         var profile = observed(
                 interaction("m-2", "Page Viewed", NOON_MILLIS + 5_000), interaction("m-1", "Page Viewed", NOON_MILLIS));
 
-        assertThat(profile.facts())
-                .isEqualTo(new Facts(
-                        NOON_MILLIS, NOON_MILLIS + 5_000, new Counts(new TreeMap<>(Map.of("Page Viewed", 2L)), 0)));
+        assertThat(profile.facts().firstSeenMillis()).isEqualTo(NOON_MILLIS);
+        assertThat(profile.facts().lastSeenMillis()).isEqualTo(NOON_MILLIS + 5_000);
+        assertThat(profile.facts().counts()).isEqualTo(new Counts(List.of(new Count("Page Viewed", 2)), 0));
     }
 
     @Test
@@ -41,7 +41,11 @@ class ProfileTest {
                         interaction("m-2", "Product Viewed", NOON_MILLIS + 1)),
                 KnownIds.NONE);
 
-        assertThat(outcome.event().orElseThrow().headline()).isEqualTo(new Headline(NOON_MILLIS, NOON_MILLIS + 1, 2));
+        var headline = outcome.event().orElseThrow().headline();
+        assertThat(headline.firstSeenMillis()).isEqualTo(NOON_MILLIS);
+        assertThat(headline.lastSeenMillis()).isEqualTo(NOON_MILLIS + 1);
+        assertThat(headline.interactions()).isEqualTo(2);
+        assertThat(headline.sessions()).isEqualTo(1);
     }
 
     @Test
@@ -65,18 +69,6 @@ class ProfileTest {
 
         assertThat(outcome.event()).isEmpty();
         assertThat(outcome.verdicts()).containsExactly(Verdict.DUPLICATE);
-    }
-
-    @Test
-    void names_beyond_the_bound_are_counted_together_and_told() {
-        var profile = observed(IntStream.rangeClosed(0, Counts.NAMES_MAX)
-                .mapToObj(i -> interaction("m-" + i, "Name " + i, NOON_MILLIS))
-                .toArray(Interaction[]::new));
-
-        assertThat(profile.facts().counts().byName()).hasSize(Counts.NAMES_MAX);
-        assertThat(profile.facts().counts().others()).isEqualTo(1);
-        assertThat(profile.facts().counts().truncated()).isTrue();
-        assertThat(profile.facts().counts().total()).isEqualTo(Counts.NAMES_MAX + 1);
     }
 
     private static Profile observed(Interaction... interactions) {

@@ -6,14 +6,17 @@ import io.liveprofile.profile.domain.Histories;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.facts.FoldRules;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class StoredSerializerProperties {
-    private final StoredSerializer serializer = new StoredSerializer();
+    private final StoredSerializer serializer = new StoredSerializer(FoldRules.DEFAULT);
 
     @Provide
     Arbitrary<List<Interaction>> interactions() {
@@ -27,6 +30,39 @@ class StoredSerializerProperties {
 
         assertThat(roundTrip(event)).isEqualTo(event);
         assertThat(roundTrip(profile)).isEqualTo(profile);
+    }
+
+    @Provide
+    Arbitrary<List<Interaction>> histories() {
+        return Histories.histories();
+    }
+
+    @Property(tries = 500)
+    void a_snapshot_and_what_came_after_it_give_what_everything_gives(
+            @ForAll("histories") List<Interaction> history, @ForAll @IntRange(max = 60) int until) {
+        var first = history.subList(0, Math.min(until, history.size()));
+        var rest = history.subList(first.size(), history.size());
+
+        var stored =
+                (Profile) roundTrip(Profile.NEW.observe(first, KnownIds.NONE).after());
+        var after = stored.observe(rest, KnownIds.NONE).after();
+
+        var all = Profile.NEW.observe(history, KnownIds.NONE).after();
+        assertThat(after).isEqualTo(all);
+        assertThat(after.facts().stateHash()).isEqualTo(all.facts().stateHash());
+    }
+
+    @Property(tries = 200)
+    void what_the_journal_replays_is_what_was_live(@ForAll("histories") List<Interaction> history) {
+        var live = Profile.NEW;
+        var replayed = Profile.NEW;
+        for (int from = 0; from < history.size(); from += 4) {
+            var outcome = live.observe(history.subList(from, Math.min(from + 4, history.size())), KnownIds.NONE);
+            live = outcome.after();
+            replayed = replayed.apply((ProfileEvent) roundTrip(outcome.event().orElseThrow()));
+        }
+
+        assertThat(replayed).isEqualTo(live);
     }
 
     private Object roundTrip(Object stored) {

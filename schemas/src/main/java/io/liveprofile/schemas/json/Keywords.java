@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ record Keywords(String file, String place, Map<String, Object> raw) {
             "maximum",
             "minLength",
             "maxLength",
+            "pattern",
             "required",
             "properties",
             "items",
@@ -41,6 +43,10 @@ record Keywords(String file, String place, Map<String, Object> raw) {
             "x-aliases",
             "x-envelope",
             "x-coarse");
+
+    /** Digits, in so many ways, with decimals or without. */
+    private static final Pattern DECIMALS =
+            Pattern.compile("\\^\\(1(0+)\\|\\[0-9]\\{1,\\d+}\\(\\\\\\.\\[0-9]\\{1,\\d+}\\)\\?\\)\\$");
 
     Keywords {
         for (var keyword : raw.keySet()) {
@@ -132,7 +138,20 @@ record Keywords(String file, String place, Map<String, Object> raw) {
                 number("minLength").map(BigDecimal::intValueExact).orElse(0),
                 number("maxLength").map(BigDecimal::intValueExact).orElse(Bounds.NO_MAX),
                 number("maxItems").map(BigDecimal::intValueExact).orElse(Bounds.NO_MAX),
-                words());
+                words(),
+                numberAsText());
+    }
+
+    /** Whatever it matches must be readable as a number: digits, and a point at most. */
+    private Optional<Pattern> numberAsText() {
+        if (!says("pattern")) {
+            return Optional.empty();
+        }
+        var pattern = text("pattern");
+        if (!DECIMALS.matcher(pattern).matches() || !types().equals(Set.of(Type.TEXT, Type.NUMBER))) {
+            throw bad("a pattern is understood only for a number that may come as text, and of digits and a point");
+        }
+        return Optional.of(Pattern.compile(pattern));
     }
 
     private Optional<BigDecimal> number(String keyword) {

@@ -170,7 +170,8 @@ final class SchemaCompiler {
         } else if (types.contains(Type.TEXT)
                 && shape.kind() == Kind.CLEAR
                 && shape.bounds().lengthMax() == Bounds.NO_MAX
-                && shape.bounds().words().isEmpty()) {
+                && shape.bounds().words().isEmpty()
+                && !shape.readsTextAsNumber()) {
             throw says.bad("text that is kept in clear needs a maxLength");
         }
     }

@@ -12,10 +12,18 @@ class BadSchemaTest {
 
     @Test
     void a_keyword_that_is_not_understood() {
-        refused(
-                "{\"type\": \"string\", \"maxLength\": 9, \"pattern\": \"a+\"}",
-                "the keyword pattern is not one that is understood");
+        refused("{\"type\": \"string\", \"maxLength\": 9, \"format\": \"date\"}", "the keyword format is not one");
         refused("{\"type\": \"boolean\", \"additionalProperties\": false}", "additionalProperties");
+    }
+
+    @Test
+    void a_pattern_of_what_is_no_number() {
+        var number = "\"minimum\": 0, \"maximum\": 9, \"pattern\": ";
+
+        refused("{\"type\": [\"string\", \"number\"], " + number + "\"^a+$\"}", "a pattern is understood only");
+        refused(
+                "{\"type\": \"string\", \"maxLength\": 9, \"pattern\": \"^(10|[0-9]{1,1}(\\\\.[0-9]{1,9})?)$\"}",
+                "a pattern is understood only");
     }
 
     @Test

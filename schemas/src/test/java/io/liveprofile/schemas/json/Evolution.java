@@ -8,6 +8,7 @@ import io.liveprofile.schemas.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** What would break producers or consumers of the last release, each naming the interaction and the field. */
 final class Evolution {
@@ -98,6 +99,9 @@ final class Evolution {
         }
         if (now.lengthMin() > old.lengthMin() || now.lengthMax() < old.lengthMax()) {
             tell(place, "allows fewer lengths");
+        }
+        if (!old.numberAsText().map(Pattern::pattern).equals(now.numberAsText().map(Pattern::pattern))) {
+            tell(place, "takes other texts for numbers");
         }
         if (now.itemsMax() < old.itemsMax()) {
             tell(place, "allows fewer items");

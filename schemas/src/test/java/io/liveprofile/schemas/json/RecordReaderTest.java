@@ -56,8 +56,12 @@ class RecordReaderTest {
             """);
 
         assertThat(split.clear())
-                .isEqualTo(fields("context.device.id", new Value.Text("d-1"), "properties.path", new Value.Text("/p")));
-        assertThat(split.personal).containsExactly("context.ip", "context.traits", "properties.url");
+                .isEqualTo(Fields.builder()
+                        .put("context.ip", new Value.Text("192.0.2.0/24"))
+                        .put("context.device.id", new Value.Text("d-1"))
+                        .put("properties.path", new Value.Text("/p"))
+                        .build());
+        assertThat(split.personal).containsExactly("context.ip.exact", "context.traits", "properties.url");
         assertThat(split.unnamed).containsExactly("/shoeSize", "/context/device/colour", "/properties/pet");
     }
 
@@ -91,6 +95,26 @@ class RecordReaderTest {
     }
 
     @Test
+    void an_amount_that_comes_as_text_is_an_amount() throws IOException {
+        var split = split("Order Completed", """
+            {"type": "track", "properties": {"order_id": "o", "total": "25.50", "currency": "EUR",
+             "products": [{"price": "19", "quantity": "2"}]}}\
+            """);
+
+        assertThat(Meaning.of("Order Completed", split.clear())).isInstanceOfSatisfying(OrderCompleted.class, order -> {
+            assertThat(order.value()).contains(new Money("EUR", 2550));
+            assertThat(order.products().getFirst().price()).contains(new BigDecimal("19"));
+        });
+        for (var wrong : List.of("-1", "1e3", "$19.99", "1,000", "", " 5", "5\\n", "1000000000.5")) {
+            assertThat(violation(
+                            "Order Completed",
+                            "{\"type\":\"track\",\"properties\":{\"order_id\":\"o\",\"total\":\"" + wrong + "\"}}"))
+                    .as(wrong)
+                    .contains(new Violation("/properties/total", "must be a decimal number, be it as text"));
+        }
+    }
+
+    @Test
     void a_violation_names_place_and_rule_and_quotes_nothing() {
         assertThat(violation(
                         "Order Completed", "{\"type\":\"track\",\"properties\":{\"order_id\":\"o\",\"total\":-3}}"))
@@ -102,7 +126,7 @@ class RecordReaderTest {
                         violation(
                                 "Order Completed",
                                 "{\"type\":\"track\",\"properties\":{\"orderId\":\"o\",\"products\":[{},{\"price\":\"free\"}]}}"))
-                .contains(new Violation("/properties/products/1/price", "must be number"));
+                .contains(new Violation("/properties/products/1/price", "must be a decimal number, be it as text"));
         assertThat(violation("Support Ticket Closed", "{\"type\":\"track\",\"properties\":{\"ticketId\":null}}"))
                 .contains(new Violation("/properties/ticket_id", "is required"));
         assertThat(violation("Order Completed", "{\"type\":\"track\"}"))
@@ -110,6 +134,45 @@ class RecordReaderTest {
         assertThat(violation("Order Completed", "{\"type\":\"buy\",\"properties\":{\"order_id\":\"o\"}}"))
                 .contains(new Violation("/type", "must be one of the words that the contract lists"));
         assertThat(violation("Order Completed", "[]")).contains(new Violation("", "must be object"));
+    }
+
+    @Test
+    void what_nobody_could_keep_or_mean_is_a_violation() {
+        assertThat(violation("Signed In", "{\"type\":\"track\",\"properties\":{\"method\":\"a\\u0000b\"}}"))
+                .contains(new Violation("/properties/method", "must not hold U+0000 or a lone surrogate"));
+        assertThat(violation("Signed In", "{\"type\":\"track\",\"properties\":{\"method\":\"\\ude00\"}}"))
+                .contains(new Violation("/properties/method", "must not hold U+0000 or a lone surrogate"));
+        assertThat(violation("Signed In", "{\"type\":\"track\",\"properties\":{\"method\":\"\\ud83d\\ude00\"}}"))
+                .isEmpty();
+        assertThat(violation(
+                        "Order Completed", "{\"type\":\"track\",\"properties\":{\"order_id\":\"o\",\"total\":1e-101}}"))
+                .contains(new Violation("/properties/total", "must have at most 100 decimals"));
+        assertThat(violation(
+                        "Order Completed", "{\"type\":\"track\",\"properties\":{\"order_id\":\"o\",\"total\":1e-100}}"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_contract_may_become_known_in_the_midst_of_a_record() throws IOException {
+        var reader = new RecordReader();
+        var split = new SplitFields();
+        try (var parser = SchemaResources.JSON
+                .getFactory()
+                .createParser("{\"type\":\"track\",\"properties\":{\"order_id\":7}}")) {
+            parser.nextToken();
+            reader.start(CATALOGUE.generic().record());
+            parser.nextToken();
+            assertThat(reader.field(parser, split)).isNull();
+
+            reader.narrow(contract("Order Completed").record());
+
+            assertThat(reader.end()).isEqualTo(new Violation("/properties", "is required"));
+            parser.nextToken();
+            assertThat(reader.field(parser, split)).isNull();
+            assertThat(reader.end()).isNull();
+            assertThat(split.clear())
+                    .isEqualTo(Fields.of("properties.order_id", new Value.Number(new BigDecimal("7"))));
+        }
     }
 
     @Test
@@ -149,10 +212,6 @@ class RecordReaderTest {
 
     private static Item item(Optional<String> productId, Optional<BigDecimal> price) {
         return new Item(productId, Optional.empty(), Optional.empty(), Optional.empty(), price, Optional.empty());
-    }
-
-    private static Fields fields(String path, Value value, String other, Value otherValue) {
-        return Fields.builder().put(path, value).put(other, otherValue).build();
     }
 
     private static Optional<Violation> violation(String name, String record) {

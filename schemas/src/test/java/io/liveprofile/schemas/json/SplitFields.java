@@ -2,6 +2,7 @@ package io.liveprofile.schemas.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.liveprofile.schemas.Fields;
+import io.liveprofile.schemas.Kind;
 import io.liveprofile.schemas.Shape;
 import io.liveprofile.schemas.Value;
 import io.liveprofile.schemas.Walk;
@@ -11,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Sorts the fields of a record as ingest does, but for the sealing. */
 final class SplitFields implements FieldSink {
@@ -40,8 +42,11 @@ final class SplitFields implements FieldSink {
     }
 
     @Override
-    public void whole(Shape shape, JsonParser at) throws IOException {
-        personal.add(shape.path());
+    public void personal(Shape shape, @Nullable Value coarse, JsonParser at) throws IOException {
+        personal.add(shape.sealedPath());
+        if (coarse != null) {
+            open.getFirst().put(shape.path(), coarse);
+        }
         at.skipChildren();
     }
 
@@ -73,10 +78,8 @@ final class SplitFields implements FieldSink {
     }
 
     private void put(Shape shape, Value value) {
-        switch (shape.kind()) {
-            case ENVELOPE -> {}
-            case CLEAR -> open.getFirst().put(shape.path(), value);
-            case PERSONAL -> personal.add(shape.path());
+        if (shape.kind() == Kind.CLEAR) {
+            open.getFirst().put(shape.path(), value);
         }
     }
 }

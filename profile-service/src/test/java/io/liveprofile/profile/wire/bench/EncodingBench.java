@@ -19,6 +19,7 @@ import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Origin;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.profile.wire.StoredSerializer;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
@@ -95,7 +96,7 @@ public final class EncodingBench implements Bench {
     }
 
     private static Codec ours() {
-        var serializer = new StoredSerializer();
+        var serializer = new StoredSerializer(FoldRules.DEFAULT);
         return new Codec() {
             @Override
             public byte[] write(Observed event) {

@@ -1,0 +1,80 @@
+package io.liveprofile.api.profile;
+
+import io.liveprofile.profile.domain.facts.Cart;
+import io.liveprofile.profile.domain.facts.CartMove;
+import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.profile.domain.facts.Order;
+import io.liveprofile.profile.domain.facts.Orders;
+import io.liveprofile.schemas.typed.Money;
+import java.math.BigDecimal;
+
+/** What lies in the cart, what was ordered and bought, and what a customer likes to look at. */
+final class ShoppingJson {
+
+    private ShoppingJson() {}
+
+    static void write(JsonOut out, Facts facts) {
+        out.object("cart", cart -> cart(cart, facts.cart()));
+        out.object("orders", orders -> orders(orders, facts.orders()));
+        out.array(
+                "bought",
+                facts.bought().entries(),
+                (bought, each) -> bought.text("product", each.product())
+                        .text("sku", each.sku())
+                        .text("category", each.category())
+                        .time("at", each.atMillis()));
+        out.array(
+                "interests",
+                facts.interests().byDay(),
+                (interest, each) -> interest.text("day", ProfileJson.day(each.epochDay()))
+                        .text("category", each.category())
+                        .number("times", each.times()));
+    }
+
+    private static void cart(JsonOut out, Cart cart) {
+        var lines = cart.lines();
+        out.array("items", lines, ShoppingJson::line).money("value", Cart.value(lines));
+        lines.stream().mapToLong(Cart.Line::sinceMillis).min().ifPresent(since -> out.time("since", since));
+    }
+
+    private static void line(JsonOut out, Cart.Line line) {
+        out.text("product", line.product())
+                .text("category", line.category())
+                .number("quantity", BigDecimal.valueOf(line.thousandths()).divide(BigDecimal.valueOf(CartMove.ONE)))
+                .money("price", line.price())
+                .time("since", line.sinceMillis());
+    }
+
+    private static void orders(JsonOut out, Orders orders) {
+        out.number("count", orders.count())
+                .number("refunds", orders.refunds())
+                .number("cancelled", orders.cancelled())
+                .money("value", orders.value())
+                .money(
+                        "gross",
+                        orders.sums().stream()
+                                .map(sum -> new Money(sum.currency(), sum.grossCents()))
+                                .toList())
+                .money(
+                        "refunded",
+                        orders.sums().stream()
+                                .map(sum -> new Money(sum.currency(), sum.refundedCents()))
+                                .toList())
+                .array(
+                        "usual",
+                        orders.usual(),
+                        (usual, each) -> usual.number("orders", each.orders())
+                                .money("mean", new Money(each.currency(), each.meanCents()))
+                                .money("spread", new Money(each.currency(), each.spreadCents())));
+        orders.last().ifPresent(last -> out.object("last", nested -> order(nested, last)));
+        out.array("newest", orders.newest().entries(), ShoppingJson::order);
+    }
+
+    private static void order(JsonOut out, Order order) {
+        out.text("orderId", order.orderId())
+                .time("at", order.atMillis())
+                .text("messageId", order.messageId())
+                .money("value", order.value())
+                .number("products", order.products());
+    }
+}

@@ -1,0 +1,42 @@
+package io.liveprofile.profile.domain.facts;
+
+import io.liveprofile.profile.domain.Hash64;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A device that the customer used: when first, when last. */
+public record Device(String id, @Nullable String type, long firstAtMillis, long atMillis, String messageId)
+        implements Keyed<Device> {
+
+    public static final int DEVICES_MAX = 20;
+
+    static Newest<Device> plus(Newest<Device> known, List<Told> batch) {
+        var added = new ArrayList<Device>();
+        for (var told : batch) {
+            @Nullable String id = told.where().deviceId();
+            if (id != null) {
+                added.add(
+                        new Device(id, told.where().deviceType(), told.atMillis(), told.atMillis(), told.messageId()));
+            }
+        }
+        return Newest.plus(known, added, DEVICES_MAX);
+    }
+
+    @Override
+    public String key() {
+        return id;
+    }
+
+    @Override
+    public Device with(Device other) {
+        var newer = other.isNewerThan(this) ? other : this;
+        return new Device(
+                id, newer.type, Math.min(firstAtMillis, other.firstAtMillis), newer.atMillis, newer.messageId);
+    }
+
+    @Override
+    public void addTo(Hash64 hash) {
+        hash.add(id).add(type).add(firstAtMillis);
+    }
+}

@@ -1,0 +1,61 @@
+package io.liveprofile.profile.domain.facts;
+
+import io.liveprofile.profile.domain.Hash64;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A country in which the customer was: when first, when last, and where then.
+ *
+ * @param latitudeTenths in tenths of a degree; {@link Whereabouts#UNKNOWN}
+ */
+public record Place(
+        String country, int latitudeTenths, int longitudeTenths, long firstAtMillis, long atMillis, String messageId)
+        implements Keyed<Place> {
+
+    public static final int PLACES_MAX = 20;
+
+    static Newest<Place> plus(Newest<Place> known, List<Told> batch) {
+        var added = new ArrayList<Place>();
+        for (var told : batch) {
+            @Nullable String country = told.where().country();
+            if (country != null) {
+                added.add(new Place(
+                        country,
+                        told.where().latitudeTenths(),
+                        told.where().longitudeTenths(),
+                        told.atMillis(),
+                        told.atMillis(),
+                        told.messageId()));
+            }
+        }
+        return Newest.plus(known, added, PLACES_MAX);
+    }
+
+    public boolean hasPosition() {
+        return latitudeTenths != Whereabouts.UNKNOWN;
+    }
+
+    @Override
+    public String key() {
+        return country;
+    }
+
+    @Override
+    public Place with(Place other) {
+        var newer = other.isNewerThan(this) ? other : this;
+        return new Place(
+                country,
+                newer.latitudeTenths,
+                newer.longitudeTenths,
+                Math.min(firstAtMillis, other.firstAtMillis),
+                newer.atMillis,
+                newer.messageId);
+    }
+
+    @Override
+    public void addTo(Hash64 hash) {
+        hash.add(country).add(latitudeTenths).add(longitudeTenths).add(firstAtMillis);
+    }
+}

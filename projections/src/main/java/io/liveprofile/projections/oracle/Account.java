@@ -1,0 +1,122 @@
+package io.liveprofile.projections.oracle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Support, messages, sign-ins; payments and subscriptions, which the reference workloads don't have. */
+final class Account {
+    private static final int TICKETS_MAX = 20;
+    private static final int ERRORS_MAX = 20;
+    private static final int SIGN_INS_MAX = 20;
+
+    private Account() {}
+
+    static void tell(List<Raw> all, ObjectNode profile, List<String> truncated) {
+        support(all, profile.putObject("support"), truncated);
+        messages(all, profile.putObject("messages"));
+        signIns(all, profile.putObject("signIns"));
+        profile.putObject("payments")
+                .put("authorized", 0)
+                .put("declined", 0)
+                .put("refunded", 0)
+                .putArray("newest");
+        profile.putArray("subscriptions");
+    }
+
+    private static void support(List<Raw> all, ObjectNode support, List<String> truncated) {
+        var told = all.stream()
+                .filter(raw -> raw.is("Support Ticket Opened", "Support Ticket Solved"))
+                .toList();
+        var tickets = Told.grouped(told, raw -> raw.text("ticketId").stream().toList());
+        if (tickets.size() > TICKETS_MAX) {
+            truncated.add("support");
+        }
+        var kept = tickets.entrySet().stream()
+                .limit(TICKETS_MAX)
+                .map(ticket -> ticket(ticket.getKey(), ticket.getValue()))
+                .toList();
+        var errors = all.stream().filter(raw -> raw.is("Error Encountered")).toList();
+        support.put(
+                        "openTickets",
+                        kept.stream()
+                                .filter(ticket -> ticket.path("open").asBoolean())
+                                .count())
+                .put("errors", errors.size());
+        told.stream()
+                .filter(raw -> raw.is("Support Ticket Opened"))
+                .reduce((_, last) -> last)
+                .ifPresent(last -> support.put("lastContact", Told.time(last.atMillis())));
+        support.set("tickets", Told.array(kept));
+        support.set(
+                "recentErrors",
+                Told.array(Told.newest(errors, ERRORS_MAX).stream()
+                        .map(error -> {
+                            var node = Told.object();
+                            Told.text(node, "code", error.text("code"));
+                            return node.put("at", Told.time(error.atMillis())).put("messageId", error.messageId());
+                        })
+                        .toList()));
+        support.putArray("surveys");
+    }
+
+    private static ObjectNode ticket(String id, List<Raw> told) {
+        var ticket = Told.object()
+                .put("ticketId", id)
+                .put("open", told.getLast().is("Support Ticket Opened"))
+                .put("at", Told.time(told.getLast().atMillis()));
+        told.stream()
+                .filter(raw -> raw.is("Support Ticket Opened"))
+                .findFirst()
+                .ifPresent(opened -> ticket.put("opened", Told.time(opened.atMillis())));
+        return ticket;
+    }
+
+    private static void messages(List<Raw> all, ObjectNode messages) {
+        var opened = all.stream().filter(raw -> raw.is("Email Opened")).toList();
+        if (!opened.isEmpty()) {
+            messages.putObject("email")
+                    .put("delivered", 0)
+                    .put("opened", opened.size())
+                    .put("clicked", 0)
+                    .put("bounced", 0)
+                    .put("lastOpened", Told.time(opened.getLast().atMillis()));
+        }
+    }
+
+    private static void signIns(List<Raw> all, ObjectNode signIns) {
+        var told = all.stream()
+                .filter(raw -> raw.is("Signed In", "Sign In Failed", "Password Changed"))
+                .toList();
+        signIns.put(
+                        "succeeded",
+                        told.stream().filter(raw -> raw.is("Signed In")).count())
+                .put(
+                        "failed",
+                        told.stream().filter(raw -> raw.is("Sign In Failed")).count());
+        signIns.set(
+                "newest",
+                Told.array(Told.newest(told, SIGN_INS_MAX).stream()
+                        .map(Account::signIn)
+                        .toList()));
+    }
+
+    private static ObjectNode signIn(Raw raw) {
+        var told = Told.object()
+                .put(
+                        "kind",
+                        switch (raw.name()) {
+                            case "Signed In" -> "signed_in";
+                            case "Sign In Failed" -> "failed";
+                            default -> "password_changed";
+                        })
+                .put("at", Told.time(raw.atMillis()))
+                .put("messageId", raw.messageId());
+        if (!raw.is("Password Changed")) {
+            Told.text(told, "method", raw.text("method"));
+        }
+        told.put("secondProof", raw.json().path("properties").path("mfa").asBoolean());
+        Told.text(told, "device", Raw.text(raw.context("device"), "id"));
+        Told.text(told, "country", Raw.text(raw.context("geo"), "country"));
+        return told;
+    }
+}
