@@ -4,15 +4,23 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.liveprofile.api.access.AccessSettings;
 import io.liveprofile.api.access.ApiKeys;
+import io.liveprofile.api.collector.CollectorDoor;
+import io.liveprofile.api.collector.CollectorEndpoints;
 import io.liveprofile.api.endpoint.Dispatch;
 import io.liveprofile.api.endpoint.Endpoint;
+import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.keys.KeyEndpoints;
 import io.liveprofile.api.profile.ProfileEndpoints;
+import io.liveprofile.api.quarantine.QuarantineEndpoints;
+import io.liveprofile.ingest.IngestStatus;
+import io.liveprofile.ingest.collector.Collector;
+import io.liveprofile.ingest.quarantine.Quarantine;
 import io.liveprofile.profile.CustomerProfiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
@@ -24,7 +32,7 @@ public final class HttpApi {
     private static final int PORT_MAX = 65_535;
 
     /** {@code live-profile.http}. */
-    public record Settings(String host, int port, AccessSettings access) {
+    public record Settings(String host, int port, AccessSettings access, List<String> corsOrigins) {
 
         public static Settings from(Config root) {
             var key = "live-profile.http.port";
@@ -33,9 +41,17 @@ public final class HttpApi {
                 throw new ConfigException.BadValue(
                         root.getValue(key).origin(), key, "must be a port between 1 and " + PORT_MAX);
             }
-            return new Settings(root.getString("live-profile.http.host"), port, AccessSettings.from(root));
+            return new Settings(
+                    root.getString("live-profile.http.host"),
+                    port,
+                    AccessSettings.from(root),
+                    root.getStringList("live-profile.http.cors-origins"));
         }
     }
+
+    /** Those who know the answers. */
+    public record Asked(
+            CustomerProfiles profiles, Quarantine quarantine, Collector collector, Supplier<IngestStatus> ingest) {}
 
     private HttpApi() {}
 
@@ -43,17 +59,23 @@ public final class HttpApi {
             ActorSystem<?> system,
             Settings settings,
             ConnectionFactory connections,
-            CustomerProfiles profiles,
+            Asked asked,
             MeterRegistry registry) {
         return ApiKeys.start(system, connections, settings.access())
                 .thenCompose(keys -> Http.get(system)
                         .newServerAt(settings.host(), settings.port())
-                        .bind(new Dispatch(endpoints(profiles, keys), keys, registry).all()));
+                        .bind(new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins())
+                                .around(new Dispatch(endpoints(asked, keys), keys, registry).all())));
     }
 
     /** All that can be asked. */
-    static List<Endpoint> endpoints(CustomerProfiles profiles, ApiKeys keys) {
-        return Stream.of(new ProfileEndpoints(profiles).all(), new KeyEndpoints(keys).all())
+    static List<Endpoint> endpoints(Asked asked, ApiKeys keys) {
+        return Stream.of(
+                        new ProfileEndpoints(asked.profiles()).all(),
+                        new KeyEndpoints(keys).all(),
+                        new QuarantineEndpoints(asked.quarantine()).all(),
+                        new IngestEndpoints(asked.ingest()).all(),
+                        new CollectorEndpoints(asked.collector()).all())
                 .flatMap(List::stream)
                 .toList();
     }

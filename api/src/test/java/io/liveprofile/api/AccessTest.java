@@ -33,7 +33,7 @@ class AccessTest {
 
     @BeforeAll
     static void start() {
-        api = new RunningApi(new FakeCustomerProfiles());
+        api = new RunningApi(Fakes.asked());
     }
 
     @AfterAll
@@ -141,7 +141,7 @@ class AccessTest {
         try {
             var settings = new AccessSettings(Optional.of(RunningApi.ADMIN_KEY), Duration.ofSeconds(5));
             return HttpApi.endpoints(
-                    new FakeCustomerProfiles(),
+                    Fakes.asked(),
                     ApiKeys.start(kit.system(), RunningApi.database(), settings)
                             .toCompletableFuture()
                             .join());

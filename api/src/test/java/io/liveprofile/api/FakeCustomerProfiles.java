@@ -4,6 +4,7 @@ import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.schemas.Fields;
@@ -29,8 +30,9 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         if (id.equals(UNREADABLE)) {
             return CompletableFuture.failedFuture(new IllegalStateException("no node has it now"));
         }
-        return CompletableFuture.completedFuture(
-                Optional.of(id).filter(AVA::equals).map(known -> new LiveProfile(known, known, 7, facts())));
+        return CompletableFuture.completedFuture(Optional.of(id)
+                .filter(AVA::equals)
+                .map(known -> new LiveProfile(known, known, 7, facts(), Links.NONE)));
     }
 
     private static Facts facts() {

@@ -15,7 +15,7 @@ class ProfileEndpointsTest {
 
     @BeforeAll
     static void start() {
-        api = new RunningApi(new FakeCustomerProfiles());
+        api = new RunningApi(Fakes.asked());
     }
 
     @AfterAll

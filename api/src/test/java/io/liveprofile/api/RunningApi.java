@@ -6,7 +6,6 @@ import io.liveprofile.api.access.AccessSettings;
 import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.Role;
 import io.liveprofile.embedded.SharedServers;
-import io.liveprofile.profile.CustomerProfiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -17,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -31,7 +31,7 @@ final class RunningApi implements AutoCloseable {
     private final Map<Role, String> keys = new EnumMap<>(Role.class);
     private final int port;
 
-    RunningApi(CustomerProfiles profiles) {
+    RunningApi(HttpApi.Asked asked) {
         var access = new AccessSettings(Optional.of(ADMIN_KEY), Duration.ofSeconds(5));
         var apiKeys = ApiKeys.start(kit.system(), database(), access)
                 .toCompletableFuture()
@@ -42,9 +42,9 @@ final class RunningApi implements AutoCloseable {
         }
         port = HttpApi.start(
                         kit.system(),
-                        new HttpApi.Settings("127.0.0.1", 0, access),
+                        new HttpApi.Settings("127.0.0.1", 0, access, List.of("https://shop.example")),
                         database(),
-                        profiles,
+                        asked,
                         new SimpleMeterRegistry())
                 .toCompletableFuture()
                 .join()

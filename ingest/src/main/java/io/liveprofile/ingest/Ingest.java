@@ -1,23 +1,30 @@
 package io.liveprofile.ingest;
 
+import io.liveprofile.ingest.collector.Collector;
+import io.liveprofile.ingest.collector.KafkaCollector;
+import io.liveprofile.ingest.decode.SegmentDecoder;
 import io.liveprofile.ingest.decode.TopicDecoders;
-import io.liveprofile.ingest.decode.TopicSettings;
 import io.liveprofile.ingest.flow.Account;
 import io.liveprofile.ingest.flow.PartitionFlow;
-import io.liveprofile.ingest.flow.Quarantine;
+import io.liveprofile.ingest.flow.Restoring;
 import io.liveprofile.ingest.flow.Sealing;
 import io.liveprofile.ingest.flow.Settling;
 import io.liveprofile.ingest.flow.UntilItWorks;
+import io.liveprofile.ingest.quarantine.KafkaQuarantine;
+import io.liveprofile.ingest.quarantine.Quarantine;
+import io.liveprofile.ingest.quarantine.Refusals;
+import io.liveprofile.ingest.quarantine.Replays;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.schemas.json.ContractFiles;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -42,17 +49,27 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Reads this node's share of the topics, until it is stopped. */
-public final class Ingest {
+public final class Ingest implements AutoCloseable {
     private static final int PARTITIONS_MAX = 10_000;
     private static final int HEARTBEATS_PER_SESSION = 3;
-    private static final Duration PRODUCER_CLOSE_MAX = Duration.ofSeconds(2);
+    private static final Duration PRODUCER_CLOSE_MAX = Duration.ofSeconds(1);
+
+    /** What is refused may be as large as a broker takes, and sealing adds to it. */
+    private static final int REFUSED_BYTES_MAX = 64 * 1_024 * 1_024;
 
     private final ActorSystem<?> system;
     private final IngestSettings settings;
+    private final Restoring restoring;
     private final Sealing sealing;
     private final Settling settling;
     private final KafkaProducer<byte[], byte[]> producer;
     private final MeterRegistry registry;
+    private final KafkaQuarantine quarantine;
+    private final KafkaCollector collector;
+    private final LagWatch lag;
+    /** How many streams of this node read a partition: one that comes back may begin before its last one has ended. */
+    private final Map<TopicPartition, Integer> readers = new ConcurrentHashMap<>();
+
     private final Map<TopicPartition, Account> accounts = new ConcurrentHashMap<>();
     /** Of the consumer that runs now: after a failure the next one takes its place. */
     private volatile Consumer.@Nullable Control control;
@@ -73,28 +90,61 @@ public final class Ingest {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4"),
+                        "lz4",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        REFUSED_BYTES_MAX),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         var untilItWorks = new UntilItWorks(settings.retryMin(), settings.retryMax());
+        this.restoring = new Restoring(new Replays(keys), untilItWorks);
+        var contract = ContractFiles.bundled();
+        var refusals = new Refusals(settings.quarantine().topic(), producer, keys);
         this.sealing = new Sealing(
-                new TopicDecoders(settings.topics(), settings.decode(), ContractFiles.bundled()),
-                keys,
-                untilItWorks,
-                registry);
-        this.settling =
-                new Settling(profiles, new Quarantine(settings.quarantineTopic(), producer, keys), untilItWorks);
+                new TopicDecoders(settings.topics(), settings.decode(), contract), keys, untilItWorks, registry);
+        this.settling = new Settling(profiles, refusals, untilItWorks);
+        this.quarantine = KafkaQuarantine.start(settings.quarantine(), producer, keys, registry);
+        this.collector = KafkaCollector.start(
+                settings.collector(), new SegmentDecoder(settings.decode(), contract, false), refusals, registry);
+        this.lag = new LagWatch(settings, this::ours);
     }
 
-    public static Ingest start(
+    /** Ready to answer, and reading nothing yet. */
+    public static Ingest create(
             ActorSystem<?> system,
             IngestSettings settings,
             CustomerProfiles profiles,
             SubjectKeys keys,
             MeterRegistry registry) {
-        var ingest = new Ingest(system, settings, profiles, keys, registry);
-        ingest.run();
-        return ingest;
+        return new Ingest(system, settings, profiles, keys, registry);
+    }
+
+    public Quarantine quarantine() {
+        return quarantine;
+    }
+
+    public Collector collector() {
+        return collector;
+    }
+
+    public IngestStatus status() {
+        return new IngestStatus(
+                lag.records(),
+                readers.keySet().stream()
+                        .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
+                        .flatMap(partition -> Optional.ofNullable(accounts.get(partition)).stream()
+                                .map(account -> account.status(
+                                        lag.of(partition).records(),
+                                        lag.of(partition).seconds())))
+                        .toList());
+    }
+
+    private Optional<Account> ours(TopicPartition partition) {
+        return readers.containsKey(partition) ? Optional.ofNullable(accounts.get(partition)) : Optional.empty();
+    }
+
+    public void start() {
+        lag.start();
+        run();
     }
 
     private void run() {
@@ -106,11 +156,7 @@ public final class Ingest {
     private Source<Done, NotUsed> partitions() {
         var moving = new MovingPartitions(settings.drainMax());
         return Consumer.committablePartitionedSource(
-                        consumer(),
-                        Subscriptions.topics(settings.topics().stream()
-                                        .map(TopicSettings::name)
-                                        .collect(Collectors.toSet()))
-                                .withPartitionAssignmentHandler(moving))
+                        consumer(), Subscriptions.topics(settings.topicNames()).withPartitionAssignmentHandler(moving))
                 .mapMaterializedValue(started -> {
                     control = started;
                     return NotUsed.getInstance();
@@ -121,17 +167,28 @@ public final class Ingest {
     private CompletionStage<Done> drain(
             Pair<TopicPartition, Source<CommittableMessage<byte[], byte[]>, NotUsed>> partition,
             MovingPartitions moving) {
-        var account = accounts.computeIfAbsent(partition.first(), of -> new Account(of, registry));
+        var account = accounts.computeIfAbsent(partition.first(), of -> {
+            lag.show(of, registry);
+            return new Account(of, registry);
+        });
+        readers.merge(partition.first(), 1, Integer::sum);
         return partition
                 .second()
                 .takeWhile(message ->
                         moving.takes(partition.first(), message.record().offset()))
                 .via(PartitionFlow.create(
-                        sealing, settling, account, settings.chunkRecordsMax(), settings.inFlightRecordsMax()))
+                        restoring,
+                        sealing,
+                        settling,
+                        account,
+                        settings.chunkRecordsMax(),
+                        settings.inFlightRecordsMax()))
                 .wireTap(offset -> moving.settled(
                         partition.first(), offset.partitionOffset().offset()))
                 .toMat(Committer.sink(CommitterSettings.create(system)), Keep.right())
-                .run(system);
+                .run(system)
+                .whenComplete((_, _) ->
+                        readers.computeIfPresent(partition.first(), (_, count) -> count == 1 ? null : count - 1));
     }
 
     private ConsumerSettings<byte[], byte[]> consumer() {
@@ -149,13 +206,21 @@ public final class Ingest {
                 .withProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(settings.chunkRecordsMax()));
     }
 
-    /** Takes no more, finishes what is on its way, commits it. */
+    /** Reads no more, finishes what is on its way, commits it. */
     public CompletionStage<Done> stop() {
         var running = control;
         return (running == null
                         ? CompletableFuture.completedFuture(Done.getInstance())
                         : running.drainAndShutdown(
                                 CompletableFuture.completedFuture(Done.getInstance()), system.executionContext()))
-                .whenComplete((_, _) -> producer.close(PRODUCER_CLOSE_MAX));
+                .whenComplete((_, _) -> lag.close());
+    }
+
+    /** Once nobody asks any more. */
+    @Override
+    public void close() {
+        collector.close();
+        quarantine.close();
+        producer.close(PRODUCER_CLOSE_MAX);
     }
 }

@@ -2,16 +2,19 @@ package io.liveprofile.ingest;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.liveprofile.ingest.collector.CollectorSettings;
 import io.liveprofile.ingest.decode.DecodeSettings;
 import io.liveprofile.ingest.decode.TopicSettings;
+import io.liveprofile.ingest.quarantine.QuarantineSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code live-profile.ingest} and the addresses it needs, read once and checked. */
 public record IngestSettings(
         String bootstrap,
         List<TopicSettings> topics,
-        String quarantineTopic,
         String group,
         int chunkRecordsMax,
         int inFlightRecordsMax,
@@ -19,16 +22,19 @@ public record IngestSettings(
         Duration retryMax,
         Duration drainMax,
         Duration sessionTimeout,
-        DecodeSettings decode) {
+        Duration lagEvery,
+        DecodeSettings decode,
+        QuarantineSettings quarantine,
+        CollectorSettings collector) {
 
     private static final String SECTION = "live-profile.ingest";
 
     public static IngestSettings from(Config root) {
         var config = root.getConfig(SECTION);
+        var topics = TopicSettings.from(config);
         return new IngestSettings(
                 root.getString("live-profile.kafka.bootstrap"),
-                TopicSettings.from(config),
-                config.getString("quarantine-topic"),
+                topics,
                 config.getString("group"),
                 between(config, "chunk-records-max", 1, 10_000),
                 between(config, "in-flight-records-max", 1, 100_000),
@@ -36,7 +42,30 @@ public record IngestSettings(
                 config.getDuration("retry-max"),
                 config.getDuration("drain-max"),
                 config.getDuration("session-timeout"),
-                DecodeSettings.from(config));
+                config.getDuration("lag-every"),
+                DecodeSettings.from(config),
+                quarantine(root, config, topics),
+                CollectorSettings.from(root));
+    }
+
+    Set<String> topicNames() {
+        return names(topics);
+    }
+
+    private static Set<String> names(List<TopicSettings> topics) {
+        return topics.stream().map(TopicSettings::name).collect(Collectors.toSet());
+    }
+
+    private static QuarantineSettings quarantine(Config root, Config config, List<TopicSettings> topics) {
+        var read = names(topics);
+        var quarantine = QuarantineSettings.from(root, read);
+        if (read.contains(quarantine.topic())) {
+            throw new ConfigException.BadValue(
+                    config.getValue("quarantine-topic").origin(),
+                    SECTION + ".quarantine-topic",
+                    "is among the topics that are read: what was refused would come again and again");
+        }
+        return quarantine;
     }
 
     private static int between(Config config, String key, int min, int max) {

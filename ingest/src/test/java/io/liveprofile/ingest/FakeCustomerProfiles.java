@@ -14,11 +14,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Profiles without a cluster and a journal; refuses what is called "Refused", and fails for as long as it is told to. */
+/** Profiles without a cluster and a journal; refuses what it is told to, and fails for as long as it is told to. */
 final class FakeCustomerProfiles implements CustomerProfiles {
     final AtomicInteger failuresToCome = new AtomicInteger();
+    /** Takes it in, and its answer is lost. */
+    final AtomicInteger answersToLose = new AtomicInteger();
+
+    volatile String refusedName = "Refused";
+    final List<Interaction> observed = new CopyOnWriteArrayList<>();
     private final Map<CustomerId, Profile> profiles = new ConcurrentHashMap<>();
 
     @Override
@@ -26,7 +33,7 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         if (failuresToCome.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return CompletableFuture.failedFuture(new IllegalStateException("the database is away"));
         }
-        if (interactions.stream().anyMatch(each -> each.name().equals("Refused"))) {
+        if (interactions.stream().anyMatch(each -> each.name().equals(refusedName))) {
             return CompletableFuture.completedFuture(interactions.stream()
                     .<Verdict>map(_ -> new Verdict.Refused(Reason.NOT_IN_CONTRACT, "refused by the profile"))
                     .toList());
@@ -34,15 +41,20 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         synchronized (this) {
             var profile = profiles.getOrDefault(id, Profile.NEW);
             var outcome = profile.observe(interactions, KnownIds.NONE);
-            outcome.event().ifPresent(event -> profiles.put(id, profile.apply(event)));
-            return CompletableFuture.completedFuture(outcome.verdicts());
+            outcome.event().ifPresent(event -> {
+                profiles.put(id, profile.apply(event));
+                observed.addAll(interactions);
+            });
+            return answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                    ? CompletableFuture.failedFuture(new TimeoutException("no answer in time"))
+                    : CompletableFuture.completedFuture(outcome.verdicts());
         }
     }
 
     @Override
     public CompletionStage<Optional<LiveProfile>> read(CustomerId id) {
-        return CompletableFuture.completedFuture(
-                Optional.ofNullable(profiles.get(id)).map(profile -> new LiveProfile(id, id, 1, profile.facts())));
+        return CompletableFuture.completedFuture(Optional.ofNullable(profiles.get(id))
+                .map(profile -> new LiveProfile(id, id, 1, profile.facts(), profile.links())));
     }
 
     long total() {

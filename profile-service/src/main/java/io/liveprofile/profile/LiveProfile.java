@@ -1,6 +1,7 @@
 package io.liveprofile.profile;
 
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.facts.Facts;
 
 /**
@@ -10,4 +11,4 @@ import io.liveprofile.profile.domain.facts.Facts;
  * @param requestedId that was asked for
  * @param sequence of the last journal entry in it
  */
-public record LiveProfile(CustomerId id, CustomerId requestedId, long sequence, Facts facts) {}
+public record LiveProfile(CustomerId id, CustomerId requestedId, long sequence, Facts facts, Links links) {}

@@ -7,11 +7,14 @@ import io.liveprofile.ingest.Ingest;
 import io.liveprofile.ingest.IngestSettings;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
+import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.entity.ShardedCustomerProfiles;
 import io.liveprofile.projections.customerprofile.CustomerProfileProjection;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.Metrics;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -65,19 +68,34 @@ public final class Roles {
                         connections,
                         settings.sealing().masterKey(),
                         settings.sealing().keysKeptMax())
-                .thenCompose(keys -> HttpApi.start(
-                                system, settings.http(), connections, profiles, Metrics.globalRegistry)
-                        .thenAccept(binding -> {
-                            stopsListening(system, binding);
-                            var ingest =
-                                    Ingest.start(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
-                            CoordinatedShutdown.get(system)
-                                    .addTask(
-                                            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-                                            "drain-ingest",
-                                            ingest::stop);
-                        }))
+                .thenCompose(keys -> serve(
+                        system,
+                        settings,
+                        connections,
+                        profiles,
+                        Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry)))
                 .thenApply(_ -> Done.getInstance());
+    }
+
+    private static CompletionStage<Void> serve(
+            ActorSystem<?> system,
+            Settings settings,
+            ConnectionFactory connections,
+            CustomerProfiles profiles,
+            Ingest ingest) {
+        var asked = new HttpApi.Asked(profiles, ingest.quarantine(), ingest.collector(), ingest::status);
+        return HttpApi.start(system, settings.http(), connections, asked, Metrics.globalRegistry)
+                .thenAccept(binding -> {
+                    stopsListening(system, binding);
+                    ingest.start();
+                    var shutdown = CoordinatedShutdown.get(system);
+                    shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain-ingest", ingest::stop);
+                    // The last requests may still be answered by it.
+                    shutdown.addTask(
+                            CoordinatedShutdown.PhaseServiceStop(),
+                            "close-ingest",
+                            () -> CompletableFuture.runAsync(ingest::close).thenApply(_ -> Done.getInstance()));
+                });
     }
 
     private static void stopsListening(ActorSystem<?> system, ServerBinding binding) {

@@ -105,6 +105,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void bounds_that_contradict_each_other_are_refused() {
+        assertThatThrownBy(() -> settings(Map.of("LIVE_PROFILE_COLLECTOR_IN_FLIGHT_BYTES_MAX", "1KiB")))
+                .hasMessageStartingWith("live-profile.collector.in-flight-bytes-max is \"1KiB\"")
+                .hasMessageEndingWith("it must be at least 512000, is 1024");
+        assertThatThrownBy(() -> settings(Map.of("LIVE_PROFILE_QUARANTINE_WAITING_RECORDS_MAX", "1")))
+                .hasMessageStartingWith("live-profile.quarantine.waiting-records-max is \"1\"");
+    }
+
+    @Test
     void a_secret_is_never_told() {
         var configuration = load(Map.of("LIVE_PROFILE_POSTGRES_PASSWORD", "hush"), file(""));
 

@@ -133,7 +133,8 @@ class OracleTest {
     }
 
     private static JsonNode published(CustomerId id, Profile profile) throws IOException {
-        var json = (ObjectNode) JSON.readTree(ProfileJson.of(new LiveProfile(id, id, 1, profile.facts())));
+        var json = (ObjectNode)
+                JSON.readTree(ProfileJson.of(new LiveProfile(id, id, 1, profile.facts(), profile.links())));
         json.path("timeline").forEach(entry -> ((ObjectNode) entry).remove("sentence"));
         return json.remove(THE_WAY);
     }

@@ -1,5 +1,8 @@
 package io.liveprofile.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.liveprofile.embedded.FreePort;
 import io.liveprofile.sealing.MasterKey;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 
 /** One node of the service as a process of its own, on servers that the test has started. */
 public final class ServiceNode implements AutoCloseable {
@@ -108,7 +111,7 @@ public final class ServiceNode implements AutoCloseable {
     }
 
     public ServiceNode awaitReady() {
-        Awaitility.await().atMost(START_MAX).until(() -> !process.isAlive() || isReady());
+        await().atMost(START_MAX).until(() -> !process.isAlive() || isReady());
         if (!process.isAlive()) {
             throw new IllegalStateException("the node ended: " + output());
         }
@@ -147,6 +150,38 @@ public final class ServiceNode implements AutoCloseable {
                 .filter(line -> line.startsWith(name) && line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** At the end of every test that consumes: each record read got one verdict, and nobody waits for any. */
+    public void assertAccounted() {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(metric("live_profile_ingest_in_flight_records", "topic")).isZero();
+            assertThat(metric("live_profile_ingest_records", "verdict"))
+                    .as("records with a verdict, of those consumed")
+                    .isEqualTo(metric("live_profile_ingest_consumed_records", "topic"));
+        });
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What the command line prints when it is asked of this node; its exit status stands in the last line. */
+    public String commandLine(String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback-silent.xml"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.liveprofile.server.cli.LiveProfile"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "LIVE_PROFILE_URL", "http://127.0.0.1:" + apiPort,
+                        "LIVE_PROFILE_MANAGEMENT_URL", "http://127.0.0.1:" + managementPort,
+                        "LIVE_PROFILE_KEY", ADMIN_KEY));
+        var asked = builder.start();
+        var printed = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return printed + "status " + asked.onExit().join().exitValue();
     }
 
     private static HttpResponse<String> get(String url) throws IOException {

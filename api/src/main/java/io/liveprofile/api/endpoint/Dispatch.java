@@ -48,7 +48,9 @@ public final class Dispatch extends AllDirectives {
     public Route all() {
         return extractRequest(request -> {
             var id = RequestId.of(request);
-            return respondWithHeader(id.header(), () -> answer(request).seal(rejections(), failures(id)));
+            // An endpoint may throw a BadCall before it has a route: inside, so that it is caught.
+            return respondWithHeader(
+                    id.header(), () -> extractRequest(this::answer).seal(rejections(), failures(id)));
         });
     }
 

@@ -82,7 +82,7 @@ public record Problem(int status, String code, String title, String detail) {
                         json()));
         return switch (status) {
             case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Bearer realm=\"live-profile\""));
-            case 503 -> response.addHeader(RawHeader.create("Retry-After", String.valueOf(RETRY_AFTER_SECONDS)));
+            case 429, 503 -> response.addHeader(RawHeader.create("Retry-After", String.valueOf(RETRY_AFTER_SECONDS)));
             default -> response;
         };
     }

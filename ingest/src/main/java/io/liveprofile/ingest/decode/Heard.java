@@ -110,8 +110,7 @@ final class Heard implements FieldSink {
             case "timestamp" -> timestamp = timestamp == null ? text : timestamp;
             case "originalTimestamp" -> originalTimestamp = originalTimestamp == null ? text : originalTimestamp;
             case "sentAt" -> sentAt = sentAt == null ? text : sentAt;
-            case "receivedAt" -> {}
-            default -> atHand.clear(shape, new Value.Text(text));
+            default -> {}
         }
     }
 

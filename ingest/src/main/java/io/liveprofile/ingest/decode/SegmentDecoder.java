@@ -12,12 +12,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Segment's JSON, as its SDKs and RudderStack's write it to Kafka. */
 public final class SegmentDecoder implements Decoder {
+    private final DecodeSettings settings;
     private final RecordBounds bounds;
     private final Telling telling;
     private final Catalogue catalogue;
     private final boolean strict;
 
     public SegmentDecoder(DecodeSettings settings, Catalogue catalogue, boolean strict) {
+        this.settings = settings;
         this.bounds = new RecordBounds(settings);
         this.telling = new Telling(settings);
         this.catalogue = catalogue;
@@ -49,8 +51,13 @@ public final class SegmentDecoder implements Decoder {
             }
         }
 
+        /** What was wrong may have come before it. */
         @Override
         public Optional<CustomerId> whom() {
+            byte[] value = consumed.value();
+            if (value.length <= settings.recordBytesMax()) {
+                new IdsAlone(catalogue, bounds.json()).read(value, heard);
+            }
             return telling.whom(heard);
         }
     }

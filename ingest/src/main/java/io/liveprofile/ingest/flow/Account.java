@@ -1,60 +1,55 @@
 package io.liveprofile.ingest.flow;
 
+import io.liveprofile.ingest.IngestStatus;
+import io.liveprofile.ingest.quarantine.Replays;
 import io.liveprofile.profile.domain.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * What became of the records that this process has read from one partition: each gets one verdict, so that
- * {@code consumed = applied + duplicate + quarantined + skipped + in flight}.
+ * {@code consumed = applied + duplicate + quarantined + skipped + in flight}. What is in flight is counted by itself, not
+ * as the difference: a record with two verdicts, or none, shows.
  */
 public final class Account {
-    private static final Duration[] FRESHNESS_BUCKETS = {
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(5)
-    };
+    private static final long NONE = -1;
 
     private final LongAdder consumed = new LongAdder();
     private final LongAdder applied = new LongAdder();
     private final LongAdder duplicate = new LongAdder();
     private final LongAdder quarantined = new LongAdder();
     private final LongAdder skipped = new LongAdder();
-    private final Timer sinceBroker;
+    private final LongAdder inFlight = new LongAdder();
+    private final TopicPartition partition;
+    private final Freshness freshness;
     private final MeterRegistry registry;
+    private volatile long settledOffset = NONE;
+    private volatile long settledAppendedAtMillis = NONE;
 
     public Account(TopicPartition partition, MeterRegistry registry) {
-        var tags = Tags.of("topic", partition.topic(), "partition", String.valueOf(partition.partition()));
+        this.partition = partition;
         this.registry = registry;
-        counter(tags, "consumed", consumed, "Records read from the partition");
+        this.freshness = new Freshness(registry);
+        var tags = Tags.of("topic", partition.topic(), "partition", String.valueOf(partition.partition()));
+        FunctionCounter.builder("live_profile_ingest_consumed_records", consumed, LongAdder::sum)
+                .description("Records read from the partition")
+                .tags(tags)
+                .register(registry);
         for (var verdict : Verdicts.values()) {
             FunctionCounter.builder("live_profile_ingest_records", of(verdict), LongAdder::sum)
                     .description("Records that got their verdict")
                     .tags(tags.and("verdict", verdict.name().toLowerCase(Locale.ROOT)))
                     .register(registry);
         }
-        Gauge.builder("live_profile_ingest_in_flight_records", this, Account::inFlight)
+        Gauge.builder("live_profile_ingest_in_flight_records", inFlight, LongAdder::sum)
                 .description("Records read that have no verdict yet")
                 .tags(tags)
-                .register(registry);
-        sinceBroker = Timer.builder("live_profile_ingest_freshness")
-                .description("From the broker's append to applied")
-                .serviceLevelObjectives(FRESHNESS_BUCKETS)
                 .register(registry);
     }
 
@@ -74,25 +69,28 @@ public final class Account {
         };
     }
 
-    private void counter(Tags tags, String what, LongAdder adder, String description) {
-        FunctionCounter.builder("live_profile_ingest_" + what + "_records", adder, LongAdder::sum)
-                .description(description)
-                .tags(tags)
-                .register(registry);
-    }
-
     void consumed(int records) {
         consumed.add(records);
+        inFlight.add(records);
     }
 
     /** A stream that ends early never told these to anybody: they are delivered, and counted, again. */
     void handedBack(int records) {
         consumed.add(-records);
+        inFlight.add(-records);
     }
 
-    void applied(long appendedAtMillis, long nowMillis) {
+    /** Whatever their verdicts: nobody waits for these any more. */
+    void landed(int records) {
+        inFlight.add(-records);
+    }
+
+    void applied(Step step, long nowMillis) {
         applied.increment();
-        sinceBroker.record(Duration.ofMillis(Math.max(0, nowMillis - appendedAtMillis)));
+        // A replayed one is as old as its quarantine: that tells nothing of how fast we are.
+        if (!Replays.isReplay(step.message().record())) {
+            freshness.applied(step, nowMillis);
+        }
     }
 
     void duplicate() {
@@ -112,7 +110,32 @@ public final class Account {
         skipped.increment();
     }
 
-    public double inFlight() {
-        return consumed.sum() - applied.sum() - duplicate.sum() - quarantined.sum() - skipped.sum();
+    /** This one and everything before it in the partition is done. */
+    void settled(Step step) {
+        settledOffset = step.message().committableOffset().partitionOffset().offset();
+        settledAppendedAtMillis = step.message().record().timestamp();
+    }
+
+    /** Where this process has got to; below 0 when it has settled nothing yet. */
+    public long settledOffset() {
+        return settledOffset;
+    }
+
+    public long settledAppendedAtMillis() {
+        return settledAppendedAtMillis;
+    }
+
+    public IngestStatus.Partition status(long lagRecords, double lagSeconds) {
+        return new IngestStatus.Partition(
+                partition.topic(),
+                partition.partition(),
+                consumed.sum(),
+                applied.sum(),
+                duplicate.sum(),
+                quarantined.sum(),
+                skipped.sum(),
+                inFlight.sum(),
+                lagRecords,
+                lagSeconds);
     }
 }

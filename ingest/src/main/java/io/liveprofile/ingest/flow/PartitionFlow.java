@@ -21,7 +21,7 @@ public final class PartitionFlow {
     private PartitionFlow() {}
 
     public static Flow<CommittableMessage<byte[], byte[]>, CommittableOffset, NotUsed> create(
-            Sealing sealing, Settling settling, Account account, int chunkMax, int inFlightMax) {
+            Restoring restoring, Sealing sealing, Settling settling, Account account, int chunkMax, int inFlightMax) {
         return Flow.<CommittableMessage<byte[], byte[]>>create()
                 .<List<CommittableMessage<byte[], byte[]>>>batch(
                         chunkMax,
@@ -34,16 +34,24 @@ public final class PartitionFlow {
                             chunk.add(next);
                             return chunk;
                         })
-                .mapAsync(CHUNKS_SEALED_AT_ONCE, sealing::seal)
+                .mapAsync(
+                        CHUNKS_SEALED_AT_ONCE,
+                        chunk -> restoring
+                                .restored(chunk)
+                                .thenCompose(sealing::seal)
+                                .thenApply(Restoring::marked))
                 .wireTap(chunk -> account.consumed(chunk.size()))
                 .via(new CustomerLanes<Step>(
                         inFlightMax,
                         new CustomerLanes.Bounds<>(
                                 CustomerProfiles.BATCH_MAX, CustomerProfiles.BATCH_BYTES_MAX, PartitionFlow::bytes),
                         PartitionFlow::lane,
-                        batch -> settling.settle(batch, account),
+                        batch -> settling.settle(batch, account).whenComplete((_, _) -> account.landed(batch.size())),
                         account::handedBack))
-                .map(step -> step.message().committableOffset());
+                .map(step -> {
+                    account.settled(step);
+                    return step.message().committableOffset();
+                });
     }
 
     /** A customer has one lane; what is for no customer waits for nobody. */

@@ -1,24 +1,30 @@
 package io.liveprofile.ingest.flow;
 
+import io.liveprofile.ingest.quarantine.Refusals;
+import io.liveprofile.ingest.quarantine.Refusals.Kept;
+import io.liveprofile.ingest.quarantine.Refusals.Refusal;
+import io.liveprofile.ingest.quarantine.Replays;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.Verdict.Applied;
 import io.liveprofile.profile.domain.Verdict.Duplicate;
 import io.liveprofile.profile.domain.Verdict.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Brings a batch of one customer to its verdicts, however long the database or the broker are away. */
 public final class Settling {
     private final CustomerProfiles profiles;
-    private final Quarantine quarantine;
+    private final Refusals refusals;
     private final UntilItWorks untilItWorks;
 
-    public Settling(CustomerProfiles profiles, Quarantine quarantine, UntilItWorks untilItWorks) {
+    public Settling(CustomerProfiles profiles, Refusals refusals, UntilItWorks untilItWorks) {
         this.profiles = profiles;
-        this.quarantine = quarantine;
+        this.refusals = refusals;
         this.untilItWorks = untilItWorks;
     }
 
@@ -34,9 +40,12 @@ public final class Settling {
                         .thenCompose(verdicts -> settle(batch, verdicts, account));
             }
             case Step.Unfit unfit ->
-                quarantined(
+                refused(
                         unfit,
-                        new Refused(unfit.rejected().reason(), unfit.rejected().detail()),
+                        new Refusal(
+                                unfit.rejected().reason(),
+                                unfit.rejected().detail(),
+                                unfit.rejected().customer()),
                         account);
             case Step.Idle _ -> {
                 account.skipped();
@@ -51,18 +60,30 @@ public final class Settling {
         for (int i = 0; i < batch.size(); i++) {
             var step = batch.get(i);
             switch (verdicts.get(i)) {
-                case Applied() -> account.applied(step.message().record().timestamp(), now);
+                case Applied() -> account.applied(step, now);
                 case Duplicate() -> account.duplicate();
-                case Refused refusal ->
-                    refused.add(quarantined(step, refusal, account).toCompletableFuture());
+                case Refused(var reason, var detail) -> {
+                    var customer = step instanceof Step.Ready ready
+                            ? Optional.of(ready.customer())
+                            : Optional.<CustomerId>empty();
+                    refused.add(refused(step, new Refusal(reason, detail, customer), account)
+                            .toCompletableFuture());
+                }
             }
         }
         return CompletableFuture.allOf(refused.toArray(CompletableFuture[]::new));
     }
 
-    private CompletionStage<?> quarantined(Step step, Refused refused, Account account) {
+    private CompletionStage<?> refused(Step step, Refusal refusal, Account account) {
+        var consumed = step.message().record();
         return untilItWorks
-                .ask(() -> quarantine.put(step.message().record(), refused.reason(), refused.detail()))
-                .thenRun(() -> account.quarantined(refused.reason()));
+                .ask(() -> refusals.put(Replays.sourceOf(consumed), Replays.rawOf(consumed), refusal))
+                .thenAccept(kept -> {
+                    if (kept == Kept.KEPT) {
+                        account.quarantined(refusal.reason());
+                    } else {
+                        account.skipped();
+                    }
+                });
     }
 }

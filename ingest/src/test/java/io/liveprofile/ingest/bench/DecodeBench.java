@@ -38,7 +38,7 @@ public final class DecodeBench implements Bench {
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
     private static final int RECORDS = 200_000;
     private static final int RECORDS_QUICK = 5_000;
-    private static final int PASSES = 4;
+    private static final int PASSES = 2;
     private static final double OF_PARSE_MAX = 2.5;
 
     private final JsonFactory json = new JsonFactory();

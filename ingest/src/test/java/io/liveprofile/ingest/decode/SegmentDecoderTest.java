@@ -119,6 +119,14 @@ class SegmentDecoderTest {
     }
 
     @Test
+    void what_an_alias_links_is_kept() {
+        var told = told("{\"type\":\"alias\",\"userId\":\"u\",\"previous_id\":\"a-1\"}");
+
+        assertThat(told.name()).isEqualTo("alias");
+        assertThat(Opened.clear(told)).isEqualTo(Map.of("previousId", new Value.Text("a-1")));
+    }
+
+    @Test
     void a_strict_topic_takes_only_what_a_schema_names() {
         var strict = new SegmentDecoder(SETTINGS, CATALOGUE, true);
 
@@ -201,6 +209,8 @@ class SegmentDecoderTest {
         {"anonymousId":"a","type":"visit"}                   | anonymous_id:a
         {"userId":"u","type":"page","timestamp":"yesterday"} | user_id:u
         {"userId":"u","type":"page",                         | user_id:u
+        {"context":{"geo":{"lat":91}},"userId":"u","type":"page"} | user_id:u
+        {"type":1,"context":{"userId":"x"},"anonymousId":"a" | anonymous_id:a
         {"type":"page","x":                                  |
         {"userId":"null","type":"page"}                      |
         """)
@@ -279,7 +289,7 @@ class SegmentDecoderTest {
         assertThat(decode(json.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Told.class);
         for (var charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE)) {
             assertThat(decode(json.getBytes(charset)))
-                    .isEqualTo(new Rejected(Reason.UNREADABLE, "not JSON in UTF-8", Optional.empty()));
+                    .isEqualTo(new Rejected(Reason.UNREADABLE, "not JSON in UTF-8", Optional.of(CustomerId.user("u"))));
         }
     }
 

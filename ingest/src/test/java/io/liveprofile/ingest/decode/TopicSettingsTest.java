@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.liveprofile.ingest.IngestSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,18 @@ class TopicSettingsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("live-profile.ingest.topics")
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void the_quarantine_is_not_read_as_a_topic() {
+        var config = ConfigFactory.parseString("live-profile.ingest.topics = [a, {name: customer-events-quarantine}]")
+                .withFallback(ConfigFactory.parseResources("reference.conf"))
+                .resolve();
+
+        assertThatThrownBy(() -> IngestSettings.from(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("live-profile.ingest.quarantine-topic")
+                .hasMessageContaining("is among the topics that are read");
     }
 
     private static List<TopicSettings> topics(String given) {

@@ -1,5 +1,7 @@
 package io.liveprofile.profile.domain;
 
+import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.FoldRules;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * nothing. Both are functions of their arguments alone: no clock, no chance, no setting but the {@link FoldRules} that
  * the profile began with. So the same events give the same profile on every node and every replay.
  */
-public record Profile(Facts facts, Seen seen) {
+public record Profile(Facts facts, Seen seen, Links links, Optional<CustomerId> mergedInto) {
 
     /** Of the rules by which facts come from interactions: a snapshot of another one is not used. */
     public static final int FOLD_VERSION = 2;
@@ -27,7 +29,7 @@ public record Profile(Facts facts, Seen seen) {
 
     /** Of a customer nothing is known of yet. */
     public static Profile under(FoldRules rules) {
-        return new Profile(Facts.none(rules), Seen.NONE);
+        return new Profile(Facts.none(rules), Seen.NONE, Links.NONE, Optional.empty());
     }
 
     /**
@@ -57,17 +59,21 @@ public record Profile(Facts facts, Seen seen) {
         if (fresh.isEmpty()) {
             return new Outcome(Optional.empty(), List.copyOf(verdicts), this);
         }
-        var after = plus(fresh);
-        return new Outcome(Optional.of(new Observed(fresh, after.facts.headline())), List.copyOf(verdicts), after);
+        var met = links.metIn(fresh);
+        var after = plus(fresh, met);
+        return new Outcome(Optional.of(new Observed(fresh, met, after.facts.headline())), List.copyOf(verdicts), after);
     }
 
     public Profile apply(ProfileEvent event) {
         return switch (event) {
-            case Observed observed -> plus(observed.interactions());
+            case Observed observed -> plus(observed.interactions(), observed.met());
+            case Linked(var link) -> new Profile(facts, seen, links.answered(link), mergedInto);
+            case MergedAway(var into) ->
+                new Profile(Facts.none(facts.rules()), Seen.NONE, Links.NONE, Optional.of(into));
         };
     }
 
-    private Profile plus(List<Interaction> interactions) {
-        return new Profile(facts.plus(interactions), seen.plus(interactions));
+    private Profile plus(List<Interaction> interactions, List<CustomerId> met) {
+        return new Profile(facts.plus(interactions), seen.plus(interactions), links.met(met), mergedInto);
     }
 }

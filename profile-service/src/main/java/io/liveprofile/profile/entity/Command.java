@@ -1,8 +1,10 @@
 package io.liveprofile.profile.entity;
 
 import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
+import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,22 @@ public sealed interface Command {
     /** Answered once everything new is in the journal, and never before: Kafka's offset may then be committed. */
     record Observe(List<Interaction> interactions, ActorRef<Verdicts> replyTo) implements Remote {}
 
-    record Read(ActorRef<Reading> replyTo) implements Remote {}
+    /** @param requestedId whose profile was asked for, where it has merged into this one */
+    record Read(Optional<CustomerId> requestedId, ActorRef<Reading> replyTo) implements Remote {}
+
+    /** To an anonymous profile: this customer was seen with it. Told again until {@link Given} answers. */
+    record Give(CustomerId taker) implements Remote {}
+
+    /** To a known customer: all that the giver held was observed there, or it belongs to somebody else. */
+    record Given(CustomerId giver, Link.Outcome outcome) implements Remote {}
+
+    /** The handover has ended, well or not. */
+    record HandedOver(CustomerId taker, Optional<Throwable> failure) implements Command {}
+
+    /** Whoever was asked and hasn't answered is asked again. */
+    enum AskAgain implements Command {
+        NOW
+    }
 
     /** The ids of the whole journal, read because memory could not decide. */
     record HistoryRead(Observe waiting, KnownIds known) implements Command {}

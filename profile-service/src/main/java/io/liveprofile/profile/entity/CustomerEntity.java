@@ -3,9 +3,16 @@ package io.liveprofile.profile.entity;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.KnownIds;
+import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.Profile.Outcome;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
+import io.liveprofile.profile.entity.Command.AskAgain;
+import io.liveprofile.profile.entity.Command.Give;
+import io.liveprofile.profile.entity.Command.Given;
+import io.liveprofile.profile.entity.Command.HandedOver;
 import io.liveprofile.profile.entity.Command.HistoryRead;
 import io.liveprofile.profile.entity.Command.HistoryUnreadable;
 import io.liveprofile.profile.entity.Command.Observe;
@@ -18,9 +25,11 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
@@ -38,7 +47,10 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final CustomerId id;
     private final History history;
+    private final Neighbours neighbours;
+    private final Handover handover;
     private final EntitySettings settings;
+    private final Linking linking;
 
     /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
     private boolean readingHistory;
@@ -46,23 +58,33 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     /** Between an event and its being applied, which follows at once. */
     private @Nullable Outcome outcome;
 
+    /** One handover at a time: whoever asks meanwhile asks again. */
+    private boolean handingOver;
+
+    /** What all customers of a node share. */
+    record Surroundings(History history, Neighbours neighbours, Handover handover, EntitySettings settings) {}
+
     private CustomerEntity(
             ActorContext<Command> context,
+            TimerScheduler<Command> timers,
             ActorRef<ClusterSharding.ShardCommand> shard,
             CustomerId id,
-            History history,
-            EntitySettings settings) {
+            Surroundings surroundings) {
         super(PersistenceId.of(TYPE.name(), id.escaped()));
         this.context = context;
         this.shard = shard;
         this.id = id;
-        this.history = history;
-        this.settings = settings;
+        this.history = surroundings.history();
+        this.neighbours = surroundings.neighbours();
+        this.handover = surroundings.handover();
+        this.settings = surroundings.settings();
+        this.linking = new Linking(id, neighbours, timers, settings.linkRetry());
     }
 
     static Behavior<Command> create(
-            CustomerId id, ActorRef<ClusterSharding.ShardCommand> shard, History history, EntitySettings settings) {
-        return Behaviors.setup(context -> new CustomerEntity(context, shard, id, history, settings));
+            CustomerId id, ActorRef<ClusterSharding.ShardCommand> shard, Surroundings surroundings) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new CustomerEntity(context, timers, shard, id, surroundings)));
     }
 
     @Override
@@ -88,6 +110,12 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     }
 
     private ReplyEffect<ProfileEvent, Profile> onCommand(Profile profile, Command command) {
+        return profile.mergedInto().isPresent()
+                ? onCommandAfterMerge(profile.mergedInto().get(), command)
+                : onCommandOfOwn(profile, command);
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onCommandOfOwn(Profile profile, Command command) {
         return switch (command) {
             case Observe observe -> onObserve(profile, observe);
             case HistoryRead(var observe, var known) -> {
@@ -99,8 +127,72 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 context.getLog().warn("The journal of {} can't be read, its producer will come again", id, cause);
                 yield Effect().none().thenNoReply().thenUnstashAll();
             }
-            case Read(var replyTo) -> onRead(profile, replyTo);
+            case Read read -> onRead(profile, read);
+            case Give(var taker) -> onGive(taker);
+            case Given(var giver, var answer) -> onGiven(profile, new Link(giver, answer));
+            case AskAgain _ -> {
+                linking.askAgain(profile.links());
+                yield Effect().noReply();
+            }
+            case HandedOver _ -> Effect().noReply();
         };
+    }
+
+    /** Whatever reaches a profile that has merged is for the one that took it, and is answered there. */
+    private ReplyEffect<ProfileEvent, Profile> onCommandAfterMerge(CustomerId into, Command command) {
+        switch (command) {
+            case Observe observe -> neighbours.tell(into, observe);
+            case HistoryRead read -> neighbours.tell(into, read.waiting());
+            case Read(var requested, var replyTo) ->
+                neighbours.tell(into, new Read(Optional.of(requested.orElse(id)), replyTo));
+            case Give(var taker) -> {
+                if (taker.equals(into)) {
+                    handOver(taker);
+                } else {
+                    neighbours.tell(taker, new Given(id, Link.Outcome.SHARED));
+                }
+            }
+            case HandedOver(var taker, var failure) -> handedOver(taker, failure);
+            case HistoryUnreadable _, Given _, AskAgain _ -> {}
+        }
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onGive(CustomerId taker) {
+        return readingHistory
+                ? Effect().stash()
+                : Effect()
+                        .persist(new MergedAway(taker))
+                        .thenRun(merged -> handOver(taker))
+                        .thenNoReply();
+    }
+
+    private void handOver(CustomerId taker) {
+        long sequence = lastSequenceNumber(context);
+        if (sequence == 1) {
+            handedOver(taker, Optional.empty());
+        } else if (!handingOver) {
+            handingOver = true;
+            context.pipeToSelf(
+                    handover.run(persistenceId(), sequence, taker),
+                    (done, failure) -> new HandedOver(taker, Optional.ofNullable(failure)));
+        }
+    }
+
+    private void handedOver(CustomerId taker, Optional<Throwable> failure) {
+        handingOver = false;
+        if (failure.isPresent()) {
+            context.getLog().warn("{} couldn't give to {} and will be asked again", id, taker, failure.get());
+        } else {
+            neighbours.tell(taker, new Given(id, Link.Outcome.MERGED));
+            shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+        }
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onGiven(Profile profile, Link link) {
+        return profile.links().awaits(link.anonymous())
+                ? Effect().persist(new Linked(link)).thenNoReply()
+                : Effect().noReply();
     }
 
     private ReplyEffect<ProfileEvent, Profile> onObserve(Profile profile, Observe observe) {
@@ -126,24 +218,30 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         this.outcome = outcome.event().isPresent() ? outcome : null;
         return Effect()
                 .persist(outcome.event().stream().map(ProfileEvent.class::cast).toList())
-                .thenRun(stored ->
-                        outcome.event().ifPresent(event -> history.add(persistenceId(), event.interactions())))
+                .thenRun(stored -> outcome.event().ifPresent(event -> {
+                    history.add(persistenceId(), event.interactions());
+                    linking.ask(event.met());
+                }))
                 .thenReply(observe.replyTo(), stored -> new Verdicts(outcome.verdicts()))
                 .thenUnstashAll();
     }
 
-    private ReplyEffect<ProfileEvent, Profile> onRead(Profile profile, ActorRef<Reading> replyTo) {
+    private ReplyEffect<ProfileEvent, Profile> onRead(Profile profile, Read read) {
         long sequence = lastSequenceNumber(context);
         if (sequence == 0) {
             shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
-            return Effect().reply(replyTo, new Reading(Optional.empty()));
+            return Effect().reply(read.replyTo(), new Reading(Optional.empty()));
         }
-        return Effect().reply(replyTo, new Reading(Optional.of(new LiveProfile(id, id, sequence, profile.facts()))));
+        var live = new LiveProfile(id, read.requestedId().orElse(id), sequence, profile.facts(), profile.links());
+        return Effect().reply(read.replyTo(), new Reading(Optional.of(live)));
     }
 
     @Override
     public SignalHandler<Profile> signalHandler() {
         return newSignalHandlerBuilder()
+                .onSignal(
+                        RecoveryCompleted.class,
+                        (profile, _) -> linking.ask(profile.links().asked()))
                 .onSignal(PostStop.instance(), profile -> history.forget(persistenceId()))
                 .build();
     }

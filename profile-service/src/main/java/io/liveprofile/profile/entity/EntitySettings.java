@@ -11,6 +11,7 @@ record EntitySettings(
         int historyIdsMax,
         Duration readTimeout,
         Duration observeTimeout,
+        Duration linkRetry,
         FoldRules foldRules) {
 
     private static final String SECTION = "live-profile.profile";
@@ -22,6 +23,7 @@ record EntitySettings(
                 between(config, "history-ids-max", 1_000, 100_000_000),
                 config.getDuration("read-timeout"),
                 config.getDuration("observe-timeout"),
+                config.getDuration("link-retry"),
                 FoldSettings.from(root));
     }
 

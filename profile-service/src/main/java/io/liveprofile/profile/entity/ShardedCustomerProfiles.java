@@ -5,7 +5,6 @@ import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Verdict;
-import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
 import io.liveprofile.profile.entity.Command.Verdicts;
@@ -15,18 +14,17 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 
 /** The profiles as actors, spread over the cluster by Pekko's sharding. */
 public final class ShardedCustomerProfiles implements CustomerProfiles {
     /** What stands before the separator in the persistence ids: whoever reads the journal asks for it. */
     public static final String ENTITY_TYPE = "customer";
 
-    private final ClusterSharding sharding;
+    private final Neighbours neighbours;
     private final EntitySettings settings;
 
-    private ShardedCustomerProfiles(ClusterSharding sharding, EntitySettings settings) {
-        this.sharding = sharding;
+    private ShardedCustomerProfiles(Neighbours neighbours, EntitySettings settings) {
+        this.neighbours = neighbours;
         this.settings = settings;
     }
 
@@ -35,11 +33,14 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
         var settings = EntitySettings.from(system.settings().config());
         var history = new History(system, settings.historyIdsMax());
         var sharding = ClusterSharding.get(system);
+        var neighbours = new Neighbours(sharding, settings);
+        var surroundings =
+                new CustomerEntity.Surroundings(history, neighbours, new Handover(system, neighbours), settings);
         sharding.init(Entity.of(
                 CustomerEntity.TYPE,
                 entity -> CustomerEntity.create(
-                        CustomerId.unescape(entity.getEntityId()), entity.getShard(), history, settings)));
-        return new ShardedCustomerProfiles(sharding, settings);
+                        CustomerId.unescape(entity.getEntityId()), entity.getShard(), surroundings)));
+        return new ShardedCustomerProfiles(neighbours, settings);
     }
 
     @Override
@@ -48,17 +49,14 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
             throw new IllegalArgumentException(
                     interactions.size() + " interactions in one call, " + BATCH_MAX + " are allowed");
         }
-        return entity(id)
-                .<Verdicts>ask(replyTo -> new Observe(interactions, replyTo), settings.observeTimeout())
-                .thenApply(Verdicts::verdicts);
+        return neighbours.observe(id, interactions).thenApply(Verdicts::verdicts);
     }
 
     @Override
     public CompletionStage<Optional<LiveProfile>> read(CustomerId id) {
-        return entity(id).<Reading>ask(Read::new, settings.readTimeout()).thenApply(Reading::profile);
-    }
-
-    private EntityRef<Command> entity(CustomerId id) {
-        return sharding.entityRefFor(CustomerEntity.TYPE, id.escaped());
+        return neighbours
+                .of(id)
+                .<Reading>ask(replyTo -> new Read(Optional.empty(), replyTo), settings.readTimeout())
+                .thenApply(Reading::profile);
     }
 }

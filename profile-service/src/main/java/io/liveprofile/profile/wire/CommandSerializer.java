@@ -1,5 +1,7 @@
 package io.liveprofile.profile.wire;
 
+import io.liveprofile.profile.entity.Command.Give;
+import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
@@ -15,6 +17,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
 
     private static final String OBSERVE = "observe.1";
     private static final String READ = "read.1";
+    private static final String GIVE = "give.1";
+    private static final String GIVEN = "given.1";
     private static final String VERDICTS = "verdicts.1";
     private static final String READING = "reading.1";
 
@@ -34,6 +38,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
         return switch (message) {
             case Observe _ -> OBSERVE;
             case Read _ -> READ;
+            case Give _ -> GIVE;
+            case Given _ -> GIVEN;
             case Verdicts _ -> VERDICTS;
             case Reading _ -> READING;
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
@@ -45,6 +51,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
         return switch (message) {
             case Observe observe -> wire.observe(observe);
             case Read read -> wire.read(read);
+            case Give give -> CommandWire.give(give);
+            case Given given -> CommandWire.given(given);
             case Verdicts verdicts -> wire.verdicts(verdicts);
             case Reading reading -> wire.reading(reading);
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
@@ -57,6 +65,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
         return switch (manifest) {
             case OBSERVE -> wire.observe(reader);
             case READ -> wire.read(reader);
+            case GIVE -> CommandWire.give(reader);
+            case GIVEN -> CommandWire.given(reader);
             case VERDICTS -> wire.verdicts(reader);
             case READING -> wire.reading(reader);
             default -> throw new IllegalArgumentException("sent by a newer version: " + manifest);

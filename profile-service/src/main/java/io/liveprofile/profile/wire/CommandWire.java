@@ -3,9 +3,12 @@ package io.liveprofile.profile.wire;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Reason;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.profile.entity.Command.Give;
+import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
@@ -20,6 +23,12 @@ final class CommandWire {
     private static final int REPLY_TO = 1;
     private static final int INTERACTION = 2;
 
+    private static final int READ_REQUESTED_ID = 2;
+
+    private static final int TAKER = 1;
+    private static final int GIVER = 1;
+    private static final int OUTCOME = 2;
+
     private static final int VERDICT = 1;
     private static final int VERDICT_KIND = 1;
     private static final int VERDICT_REASON = 2;
@@ -32,6 +41,7 @@ final class CommandWire {
     private static final int REQUESTED_ID = 2;
     private static final int SEQUENCE = 3;
     private static final int FACTS = 4;
+    private static final int LINKS = 5;
 
     private static final int EXPECTED_BYTES_EACH = 512;
 
@@ -62,21 +72,58 @@ final class CommandWire {
     }
 
     byte[] read(Read read) {
-        return new WireWriter(EXPECTED_BYTES_EACH)
-                .text(REPLY_TO, resolver.toSerializationFormat(read.replyTo()))
-                .toBytes();
+        var wire = new WireWriter(EXPECTED_BYTES_EACH).text(REPLY_TO, resolver.toSerializationFormat(read.replyTo()));
+        read.requestedId().ifPresent(id -> wire.text(READ_REQUESTED_ID, id.toString()));
+        return wire.toBytes();
     }
 
     Read read(WireReader wire) {
         var replyTo = "";
+        Optional<CustomerId> requestedId = Optional.empty();
         for (int field = wire.next(); field != 0; field = wire.next()) {
-            if (field == REPLY_TO) {
-                replyTo = wire.text();
+            switch (field) {
+                case REPLY_TO -> replyTo = wire.text();
+                case READ_REQUESTED_ID -> requestedId = Optional.of(CustomerId.parse(wire.text()));
+                default -> wire.skip();
+            }
+        }
+        return new Read(requestedId, resolver.resolveActorRef(replyTo));
+    }
+
+    static byte[] give(Give give) {
+        return new WireWriter(64).text(TAKER, give.taker().toString()).toBytes();
+    }
+
+    static Give give(WireReader wire) {
+        var taker = "";
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            if (field == TAKER) {
+                taker = wire.text();
             } else {
                 wire.skip();
             }
         }
-        return new Read(resolver.resolveActorRef(replyTo));
+        return new Give(CustomerId.parse(taker));
+    }
+
+    static byte[] given(Given given) {
+        return new WireWriter(64)
+                .text(GIVER, given.giver().toString())
+                .number(OUTCOME, LinksWire.word(given.outcome()))
+                .toBytes();
+    }
+
+    static Given given(WireReader wire) {
+        var giver = "";
+        int outcome = 0;
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case GIVER -> giver = wire.text();
+                case OUTCOME -> outcome = wire.integer();
+                default -> wire.skip();
+            }
+        }
+        return new Given(CustomerId.parse(giver), LinksWire.outcome(outcome));
     }
 
     byte[] verdicts(Verdicts verdicts) {
@@ -134,7 +181,8 @@ final class CommandWire {
                 .ifPresent(profile -> wire.text(ID, profile.id().toString())
                         .text(REQUESTED_ID, profile.requestedId().toString())
                         .number(SEQUENCE, profile.sequence())
-                        .nested(FACTS, nested -> FactsWire.write(nested, profile.facts())));
+                        .nested(FACTS, nested -> FactsWire.write(nested, profile.facts()))
+                        .nested(LINKS, nested -> LinksWire.write(nested, profile.links())));
         return wire.toBytes();
     }
 
@@ -143,19 +191,21 @@ final class CommandWire {
         var requestedId = "";
         long sequence = 0;
         var facts = Facts.NONE;
+        var links = Links.NONE;
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case ID -> id = wire.text();
                 case REQUESTED_ID -> requestedId = wire.text();
                 case SEQUENCE -> sequence = wire.number();
                 case FACTS -> facts = FactsWire.read(wire.nested());
+                case LINKS -> links = LinksWire.read(wire.nested());
                 default -> wire.skip();
             }
         }
         return new Reading(
                 id.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                new LiveProfile(CustomerId.parse(id), CustomerId.parse(requestedId), sequence, facts)));
+                        : Optional.of(new LiveProfile(
+                                CustomerId.parse(id), CustomerId.parse(requestedId), sequence, facts, links)));
     }
 }

@@ -1,10 +1,13 @@
 package io.liveprofile.profile.wire;
 
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.Seen;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** A snapshot: the actor's whole state, with the version of the fold that made it. */
 final class ProfileWire {
@@ -13,19 +16,25 @@ final class ProfileWire {
     private static final int SEEN_TIMES = 3;
     private static final int SEEN_HASHES = 4;
     private static final int HORIZON_MILLIS = 5;
+    private static final int LINKS = 6;
+    private static final int MERGED_INTO = 7;
 
     private static final int EXPECTED_BYTES = 1_024;
 
     private ProfileWire() {}
 
     static byte[] profile(Profile profile) {
-        return new WireWriter(EXPECTED_BYTES)
+        var wire = new WireWriter(EXPECTED_BYTES)
                 .number(FOLD_VERSION, Profile.FOLD_VERSION)
                 .nested(FACTS, nested -> FactsWire.write(nested, profile.facts()))
                 .bytes(SEEN_TIMES, packed(profile.seen().timesMillis()))
                 .bytes(SEEN_HASHES, packed(profile.seen().hashes()))
-                .number(HORIZON_MILLIS, profile.seen().horizonMillis())
-                .toBytes();
+                .number(HORIZON_MILLIS, profile.seen().horizonMillis());
+        if (profile.links().made() > 0) {
+            wire.nested(LINKS, nested -> LinksWire.write(nested, profile.links()));
+        }
+        profile.mergedInto().ifPresent(into -> wire.text(MERGED_INTO, into.toString()));
+        return wire.toBytes();
     }
 
     /** A snapshot that another fold made is none: its customer comes back from the journal, by the rules of today. */
@@ -35,6 +44,8 @@ final class ProfileWire {
         var times = new long[0];
         var hashes = new long[0];
         long horizon = 0;
+        var links = Links.NONE;
+        Optional<CustomerId> mergedInto = Optional.empty();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case FOLD_VERSION -> foldVersion = current(wire.number());
@@ -42,6 +53,8 @@ final class ProfileWire {
                 case SEEN_TIMES -> times = unpacked(wire.bytes());
                 case SEEN_HASHES -> hashes = unpacked(wire.bytes());
                 case HORIZON_MILLIS -> horizon = wire.number();
+                case LINKS -> links = LinksWire.read(wire.nested());
+                case MERGED_INTO -> mergedInto = Optional.of(CustomerId.parse(wire.text()));
                 default -> wire.skip();
             }
         }
@@ -49,7 +62,7 @@ final class ProfileWire {
         if (!facts.rules().equals(rules)) {
             throw new IllegalArgumentException("a snapshot by " + facts.rules() + ", and these are set: " + rules);
         }
-        return new Profile(facts, new Seen(times, hashes, horizon));
+        return new Profile(facts, new Seen(times, hashes, horizon), links, mergedInto);
     }
 
     private static long current(long foldVersion) {

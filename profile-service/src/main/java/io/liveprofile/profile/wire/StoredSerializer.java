@@ -2,6 +2,8 @@ package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.profile.entity.FoldSettings;
@@ -16,6 +18,8 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     static final int IDENTIFIER = 5_270_001;
 
     static final String OBSERVED = "observed.1";
+    static final String LINKED = "linked.1";
+    static final String MERGED_AWAY = "merged-away.1";
     static final String PROFILE = "profile.1";
 
     private final FoldRules rules;
@@ -40,6 +44,8 @@ public final class StoredSerializer extends SerializerWithStringManifest {
             case ProfileEvent event ->
                 switch (event) {
                     case Observed _ -> OBSERVED;
+                    case Linked _ -> LINKED;
+                    case MergedAway _ -> MERGED_AWAY;
                 };
             case Profile _ -> PROFILE;
             default -> throw new IllegalArgumentException("not ours to store: " + stored.getClass());
@@ -52,6 +58,8 @@ public final class StoredSerializer extends SerializerWithStringManifest {
             case ProfileEvent event ->
                 switch (event) {
                     case Observed observed -> ProfileEventWire.observed(observed);
+                    case Linked linked -> ProfileEventWire.linked(linked);
+                    case MergedAway merged -> ProfileEventWire.mergedAway(merged);
                 };
             case Profile profile -> ProfileWire.profile(profile);
             default -> throw new IllegalArgumentException("not ours to store: " + stored.getClass());
@@ -62,6 +70,8 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     public Object fromBinary(byte[] bytes, String manifest) {
         return switch (manifest) {
             case OBSERVED -> ProfileEventWire.observed(new WireReader(bytes));
+            case LINKED -> ProfileEventWire.linked(new WireReader(bytes));
+            case MERGED_AWAY -> ProfileEventWire.mergedAway(new WireReader(bytes));
             case PROFILE -> ProfileWire.profile(new WireReader(bytes), rules);
             default -> throw new IllegalArgumentException("stored by a newer version: " + manifest);
         };

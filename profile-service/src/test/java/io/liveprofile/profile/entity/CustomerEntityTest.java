@@ -3,11 +3,7 @@ package io.liveprofile.profile.entity;
 import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
 import static io.liveprofile.profile.domain.Histories.interaction;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.typesafe.config.ConfigFactory;
-import io.liveprofile.embedded.FreePort;
-import io.liveprofile.embedded.SharedServers;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
@@ -15,27 +11,19 @@ import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Seen;
 import io.liveprofile.profile.domain.Verdict;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The actors on a real journal, asked as the other modules ask them. */
 class CustomerEntityTest {
-    private final String schema = "s" + UUID.randomUUID().toString().replace("-", "");
     private final CustomerId ava = CustomerId.user("ava|" + UUID.randomUUID());
-    private ActorSystem<Void> system = start();
-    private CustomerProfiles profiles = ShardedCustomerProfiles.start(system);
+    private OneNode node = OneNode.start();
 
     @AfterEach
     void stop() {
-        system.terminate();
-        system.getWhenTerminated().toCompletableFuture().join();
+        node.close();
     }
 
     @Test
@@ -102,8 +90,8 @@ class CustomerEntityTest {
             observe(all.subList(from, Math.min(all.size(), from + CustomerProfiles.BATCH_MAX)));
         }
 
-        var old = profiles.observe(ava, List.of(interaction("m-old", "Page Viewed", NOON_MILLIS)));
-        var behind = profiles.observe(ava, List.of(interaction("m-old", "Order Completed", NOON_MILLIS)));
+        var old = node.profiles().observe(ava, List.of(interaction("m-old", "Page Viewed", NOON_MILLIS)));
+        var behind = node.profiles().observe(ava, List.of(interaction("m-old", "Order Completed", NOON_MILLIS)));
 
         assertThat(read().facts().counts().total()).isGreaterThanOrEqualTo(all.size());
         assertThat(old.toCompletableFuture().join()).containsExactly(Verdict.APPLIED);
@@ -114,9 +102,9 @@ class CustomerEntityTest {
     void a_customer_who_was_never_seen_is_told_as_such_and_stored_nowhere() {
         var nobody = CustomerId.anonymous("a-" + UUID.randomUUID());
 
-        assertThat(profiles.read(nobody).toCompletableFuture().join()).isEmpty();
+        assertThat(node.profiles().read(nobody).toCompletableFuture().join()).isEmpty();
         restart();
-        assertThat(profiles.read(nobody).toCompletableFuture().join()).isEmpty();
+        assertThat(node.profiles().read(nobody).toCompletableFuture().join()).isEmpty();
     }
 
     private List<Verdict> observe(Interaction... interactions) {
@@ -124,42 +112,14 @@ class CustomerEntityTest {
     }
 
     private List<Verdict> observe(List<Interaction> interactions) {
-        return profiles.observe(ava, interactions).toCompletableFuture().join();
+        return node.profiles().observe(ava, interactions).toCompletableFuture().join();
     }
 
     private LiveProfile read() {
-        return profiles.read(ava).toCompletableFuture().join().orElseThrow();
+        return node.profiles().read(ava).toCompletableFuture().join().orElseThrow();
     }
 
     private void restart() {
-        stop();
-        system = start();
-        profiles = ShardedCustomerProfiles.start(system);
-    }
-
-    private ActorSystem<Void> start() {
-        var server = SharedServers.postgres();
-        var config = ConfigFactory.parseMap(Map.ofEntries(
-                        Map.entry("live-profile.profile.snapshot-every-entries", 10),
-                        Map.entry("pekko.actor.provider", "cluster"),
-                        Map.entry("pekko.remote.artery.canonical.hostname", "127.0.0.1"),
-                        Map.entry("pekko.remote.artery.canonical.port", FreePort.find()),
-                        Map.entry("pekko.cluster.distributed-data.durable.keys", List.of()),
-                        Map.entry("pekko.cluster.jmx.multi-mbeans-in-same-jvm", "on"),
-                        Map.entry("pekko.persistence.journal.plugin", "pekko.persistence.r2dbc.journal"),
-                        Map.entry("pekko.persistence.snapshot-store.plugin", "pekko.persistence.r2dbc.snapshot"),
-                        Map.entry("pekko.persistence.r2dbc.schema", schema),
-                        Map.entry("pekko.persistence.r2dbc.connection-factory.host", server.host()),
-                        Map.entry("pekko.persistence.r2dbc.connection-factory.port", server.port()),
-                        Map.entry("pekko.persistence.r2dbc.connection-factory.database", server.database()),
-                        Map.entry("pekko.persistence.r2dbc.connection-factory.user", server.user()),
-                        Map.entry("pekko.persistence.r2dbc.connection-factory.password", server.password()),
-                        Map.entry("pekko.loglevel", "WARNING")))
-                .withFallback(ConfigFactory.load());
-        var started = ActorSystem.create(Behaviors.<Void>empty(), "entity", config);
-        var cluster = Cluster.get(started);
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        await().until(() -> cluster.selfMember().status().equals(org.apache.pekko.cluster.MemberStatus.up()));
-        return started;
+        node = node.restarted();
     }
 }

@@ -9,8 +9,11 @@ import io.liveprofile.profile.domain.Headline;
 import io.liveprofile.profile.domain.Histories;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
+import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.Origin;
 import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.schemas.Fields;
@@ -59,11 +62,13 @@ class GoldenEventsTest {
                             Optional.empty(),
                             Optional.empty(),
                             Fields.NONE)),
+            List.of(),
             Headline.of(1_699_999_999_000L, 1_700_000_000_000L, 2));
 
     /** As it is since headlines tell more. */
     private static final Observed OBSERVED_WITH_FIGURES = new Observed(
             OBSERVED.interactions(),
+            List.of(),
             new Headline(
                     1_699_999_999_000L,
                     1_700_000_000_000L,
@@ -82,6 +87,14 @@ class GoldenEventsTest {
                     Optional.of("EMEA"),
                     Optional.of("FR")));
 
+    private static final Observed OBSERVED_WITH_MET = new Observed(
+            OBSERVED.interactions(),
+            List.of(CustomerId.anonymous("a-1"), CustomerId.anonymous("a|2")),
+            Headline.of(1, 2, 3));
+
+    private static final Linked LINKED = new Linked(new Link(CustomerId.anonymous("a|2"), Link.Outcome.SHARED));
+    private static final MergedAway MERGED_AWAY = new MergedAway(AVA);
+
     /** A little of everything. */
     private static final Profile PROFILE =
             Profile.NEW.observe(Histories.ofEverything(), KnownIds.NONE).after();
@@ -95,6 +108,19 @@ class GoldenEventsTest {
     void observed_1_with_figures_still_reads() throws IOException {
         assertThat(serializer.fromBinary(golden("observed.1.figures"), "observed.1"))
                 .isEqualTo(OBSERVED_WITH_FIGURES);
+    }
+
+    @Test
+    void observed_1_with_the_ids_that_were_met_still_reads() throws IOException {
+        assertThat(serializer.fromBinary(golden("observed.1.met"), "observed.1"))
+                .isEqualTo(OBSERVED_WITH_MET);
+    }
+
+    @Test
+    void links_and_merges_still_read() throws IOException {
+        assertThat(serializer.fromBinary(golden("linked.1"), "linked.1")).isEqualTo(LINKED);
+        assertThat(serializer.fromBinary(golden("merged-away.1"), "merged-away.1"))
+                .isEqualTo(MERGED_AWAY);
     }
 
     @Test
@@ -122,6 +148,9 @@ class GoldenEventsTest {
     void what_is_written_today_is_what_was_released() throws IOException {
         assertThat(written(OBSERVED)).isEqualTo(HexFormat.of().formatHex(golden("observed.1")));
         assertThat(written(OBSERVED_WITH_FIGURES)).isEqualTo(HexFormat.of().formatHex(golden("observed.1.figures")));
+        assertThat(written(OBSERVED_WITH_MET)).isEqualTo(HexFormat.of().formatHex(golden("observed.1.met")));
+        assertThat(written(LINKED)).isEqualTo(HexFormat.of().formatHex(golden("linked.1")));
+        assertThat(written(MERGED_AWAY)).isEqualTo(HexFormat.of().formatHex(golden("merged-away.1")));
         assertThat(written(PROFILE)).isEqualTo(HexFormat.of().formatHex(golden("profile.1.fold-2")));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.Link;
+import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.Seen;
 import io.liveprofile.profile.domain.facts.Facts;
@@ -17,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +52,8 @@ class HeaviestCustomerTest {
         facts = facts.plus(names());
         var ids = LongStream.range(0, Seen.IDS_MAX).toArray();
 
-        var bytes = new StoredSerializer(FoldRules.DEFAULT).toBinary(new Profile(facts, new Seen(ids, ids, 0)));
+        var bytes = new StoredSerializer(FoldRules.DEFAULT)
+                .toBinary(new Profile(facts, new Seen(ids, ids, 0), links(), Optional.empty()));
 
         assertThat(facts.truncated())
                 .containsExactly(
@@ -68,6 +72,20 @@ class HeaviestCustomerTest {
         assertThat(facts.sessions().slots()).hasSizeGreaterThanOrEqualTo(48);
         assertThat(facts.days()).hasSize(90);
         assertThat(bytes).hasSizeBetween(Profile.STATE_BYTES_MAX / 2, Profile.STATE_BYTES_MAX);
+    }
+
+    private static Links links() {
+        var asked = ids(Links.ASKED_MAX);
+        var answered = ids(Links.ANSWERED_MAX).stream()
+                .map(id -> new Link(id, Link.Outcome.MERGED))
+                .toList();
+        return new Links(asked, answered, Links.MADE_MAX);
+    }
+
+    private static List<CustomerId> ids(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> CustomerId.anonymous("a".repeat(CustomerId.ESCAPED_BYTES_MAX - 4) + (1_000 + n)))
+                .toList();
     }
 
     /** Before everything else, so that the cart stays full. */

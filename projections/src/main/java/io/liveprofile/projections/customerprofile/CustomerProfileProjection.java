@@ -5,16 +5,22 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Headline;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.projections.customerprofile.CustomerProfileTable.Row;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.pekko.persistence.query.typed.EventEnvelope;
 import org.reactivestreams.Publisher;
 
-/** Copies the headline of each customer's newest entry; computes nothing. */
+/**
+ * Copies the headline of each customer's newest entry; computes nothing. An anonymous profile that has merged leaves: what
+ * it held stands in its taker's row.
+ */
 public final class CustomerProfileProjection implements ProjectionHandler<ProfileEvent> {
     public static final String NAME = "customer-profile";
 
@@ -29,22 +35,28 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
     @Override
     public Publisher<?> handle(List<EventEnvelope<ProfileEvent>> envelopes, Connection connection) {
         var newest = new HashMap<String, Row>();
+        var gone = new HashSet<String>();
         for (var envelope : envelopes) {
-            var row = row(envelope);
-            newest.put(row.customerId(), row);
+            var id = customer(envelope);
+            switch (envelope.event()) {
+                case Observed observed -> newest.put(id, row(id, envelope, observed.headline()));
+                case MergedAway _ -> {
+                    newest.remove(id);
+                    gone.add(id);
+                }
+                case Linked _ -> {}
+            }
         }
-        return CustomerProfileTable.upsert(connection, List.copyOf(newest.values()));
+        return CustomerProfileTable.upsert(connection, List.copyOf(newest.values()))
+                .then(CustomerProfileTable.remove(connection, List.copyOf(gone)));
     }
 
-    private static Row row(EventEnvelope<ProfileEvent> envelope) {
-        return switch (envelope.event()) {
-            case Observed observed -> row(envelope, observed.headline());
-        };
-    }
-
-    private static Row row(EventEnvelope<?> envelope, Headline headline) {
+    private static String customer(EventEnvelope<?> envelope) {
         var id = envelope.persistenceId();
-        return new Row(
-                CustomerId.unescape(id.substring(id.indexOf('|') + 1)).toString(), headline, envelope.sequenceNr());
+        return CustomerId.unescape(id.substring(id.indexOf('|') + 1)).toString();
+    }
+
+    private static Row row(String id, EventEnvelope<?> envelope, Headline headline) {
+        return new Row(id, headline, envelope.sequenceNr());
     }
 }

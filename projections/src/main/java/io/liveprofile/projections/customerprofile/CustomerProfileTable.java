@@ -114,6 +114,9 @@ final class CustomerProfileTable {
 
     /** At most one row per customer. */
     static Mono<Void> upsert(Connection connection, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return Mono.empty();
+        }
         return Flux.from(connection
                         .createStatement(UPSERT)
                         .bind("$1", BinaryArray.texts(rows, Row::customerId))
@@ -177,6 +180,17 @@ final class CustomerProfileTable {
                         .execute())
                 .concatMap(Result::getRowsUpdated)
                 .then();
+    }
+
+    static Mono<Void> remove(Connection connection, List<String> ids) {
+        return ids.isEmpty()
+                ? Mono.empty()
+                : Flux.from(connection
+                                .createStatement("delete from warehouse.customer_profile where customer_id = any($1)")
+                                .bind("$1", BinaryArray.texts(ids, id -> id))
+                                .execute())
+                        .concatMap(Result::getRowsUpdated)
+                        .then();
     }
 
     private static String column(String name, String says) {

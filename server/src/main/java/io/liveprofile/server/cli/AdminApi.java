@@ -41,6 +41,10 @@ public record AdminApi(String url, String key) {
                 .header("Content-Type", "application/json"));
     }
 
+    public JsonNode post(String path, byte[] body) {
+        return send(request(path).POST(BodyPublishers.ofByteArray(body)).header("Content-Type", "application/json"));
+    }
+
     public JsonNode delete(String path) {
         return send(request(path).DELETE());
     }

@@ -37,7 +37,38 @@ final class Status implements Callable<Integer> {
                         (part.getValue().path("ok").asBoolean() ? "ok: " : "NOT OK: ")
                                 + part.getValue().path("detail").asText()));
         members(service.get("/cluster/members"));
+        flow();
         return ready ? 0 : 1;
+    }
+
+    /** Only an admin may ask; who has no key sees the rest all the same. */
+    private void flow() {
+        try {
+            var api = AdminApi.find(data, System.getenv());
+            var ingest = api.get("/v1/ingest");
+            double seconds = 0;
+            long inFlight = 0;
+            for (var partition : ingest.path("partitions")) {
+                seconds = Math.max(seconds, partition.path("lagSeconds").asDouble());
+                inFlight += partition.path("inFlight").asLong();
+            }
+            line(
+                    "lag",
+                    String.format(
+                            Locale.ROOT,
+                            "%d records in all; this node: %.1f s, %d in flight, %d partitions",
+                            ingest.path("lagRecords").asLong(),
+                            seconds,
+                            inFlight,
+                            ingest.path("partitions").size()));
+            var page = api.get("/v1/quarantine?limit=1");
+            line(
+                    "quarantine",
+                    QuarantineCommands.counts(page.path("waiting"))
+                            + (page.path("truncated").asBoolean() ? " or more" : "") + " waiting");
+        } catch (NotAnswered e) {
+            line("lag", "not told: " + e.getMessage());
+        }
     }
 
     private void members(JsonNode cluster) {

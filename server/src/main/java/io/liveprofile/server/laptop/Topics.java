@@ -16,6 +16,8 @@ final class Topics {
     private static final int ANSWER_MAX_MILLIS = 10_000;
     private static final int CUSTOMER_PARTITIONS = 12;
     private static final int ASIDE_PARTITIONS = 3;
+    /** Whatever customer-events takes (1 MiB by default) finds room here, sealed and with its headers. */
+    private static final String QUARANTINED_BYTES_MAX = "4194304";
 
     private Topics() {}
 
@@ -61,7 +63,8 @@ final class Topics {
     private static List<NewTopic> all() {
         return List.of(
                 topic(EVENTS, CUSTOMER_PARTITIONS),
-                topic("customer-events-quarantine", ASIDE_PARTITIONS),
+                topic("customer-events-quarantine", ASIDE_PARTITIONS)
+                        .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", QUARANTINED_BYTES_MAX)),
                 topic("customer-signals", CUSTOMER_PARTITIONS),
                 topic("customer-profiles", CUSTOMER_PARTITIONS).configs(Map.of("cleanup.policy", "compact")),
                 topic("privacy-requests", ASIDE_PARTITIONS));

@@ -35,9 +35,9 @@ public final class IngestReplayBench implements Bench {
     private static final int PARTITIONS = 12;
 
     /** So few that nearly each has more interactions than its profile remembers ids. */
-    private static final int CUSTOMERS = 50;
+    private static final int CUSTOMERS = 25;
 
-    private static final int RECORDS = 200_000;
+    private static final int RECORDS = 100_000;
     private static final int RECORDS_QUICK = 5_000;
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
     private static final Duration DRAIN_MAX = Duration.ofMinutes(10);

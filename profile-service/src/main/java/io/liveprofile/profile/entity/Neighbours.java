@@ -1,0 +1,33 @@
+package io.liveprofile.profile.entity;
+
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.entity.Command.Observe;
+import io.liveprofile.profile.entity.Command.Verdicts;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+
+/** The other customers, wherever in the cluster they live. */
+final class Neighbours {
+    private final ClusterSharding sharding;
+    private final EntitySettings settings;
+
+    Neighbours(ClusterSharding sharding, EntitySettings settings) {
+        this.sharding = sharding;
+        this.settings = settings;
+    }
+
+    void tell(CustomerId id, Command command) {
+        of(id).tell(command);
+    }
+
+    CompletionStage<Verdicts> observe(CustomerId id, List<Interaction> interactions) {
+        return of(id).ask(replyTo -> new Observe(interactions, replyTo), settings.observeTimeout());
+    }
+
+    EntityRef<Command> of(CustomerId id) {
+        return sharding.entityRefFor(CustomerEntity.TYPE, id.escaped());
+    }
+}

@@ -1,0 +1,192 @@
+package io.liveprofile.profile.entity;
+
+import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.Link;
+import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.schemas.Fields;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Anonymous profiles that give themselves to known customers: on a real journal, through restarts and races. */
+class MergingTest {
+    private final String run = UUID.randomUUID().toString();
+    private final CustomerId ava = CustomerId.user("ava|" + run);
+    private final CustomerId noah = CustomerId.user("noah-" + run);
+    private final CustomerId browser = CustomerId.anonymous("browser-" + run);
+    private final CustomerId phone = CustomerId.anonymous("phone-" + run);
+
+    private OneNode node = OneNode.start();
+    private int ids;
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void what_a_visitor_did_before_signing_in_is_the_customers() {
+        for (int i = 0; i < 150; i++) {
+            observe(browser, of(browser));
+        }
+
+        observe(ava, beside(browser));
+
+        awaitTotal(ava, 151);
+        assertThat(read(ava).links().answered()).containsExactly(new Link(browser, Link.Outcome.MERGED));
+        assertThat(read(browser).id()).isEqualTo(ava);
+        assertThat(read(browser).requestedId()).isEqualTo(browser);
+        assertThat(read(browser).facts()).isEqualTo(read(ava).facts());
+    }
+
+    @Test
+    void what_comes_to_a_merged_profile_is_judged_by_its_taker() {
+        var visit = of(browser);
+        observe(browser, visit);
+        observe(ava, beside(browser));
+        awaitTotal(ava, 2);
+        var later = of(browser);
+
+        assertThat(observe(browser, later)).containsExactly(Verdict.APPLIED);
+        assertThat(observe(browser, later)).containsExactly(Verdict.DUPLICATE);
+        assertThat(observe(browser, visit)).containsExactly(Verdict.DUPLICATE);
+        assertThat(total(ava)).isEqualTo(3);
+    }
+
+    @Test
+    void telling_everything_again_after_a_merge_writes_nothing() {
+        var visit = of(browser);
+        var signIn = beside(browser);
+        observe(browser, visit);
+        observe(ava, signIn);
+        awaitTotal(ava, 2);
+        await().until(() -> read(ava).links().asked().isEmpty());
+        var before = read(ava);
+
+        observe(browser, visit);
+        observe(ava, signIn);
+
+        assertThat(read(ava)).isEqualTo(before);
+    }
+
+    @Test
+    void the_second_known_customer_on_a_device_takes_nothing() {
+        observe(browser, of(browser));
+        observe(ava, beside(browser));
+        awaitTotal(ava, 2);
+
+        observe(noah, beside(browser));
+
+        await().until(() -> read(noah).links().answered(), List.of(new Link(browser, Link.Outcome.SHARED))::equals);
+        observe(browser, of(browser));
+        assertThat(total(noah)).isEqualTo(1);
+        assertThat(total(ava)).isEqualTo(3);
+    }
+
+    @Test
+    void an_anonymous_id_that_never_did_anything_alone_is_told_as_its_taker() {
+        observe(ava, beside(browser));
+
+        await().until(() -> read(ava).links().answered().size() == 1);
+        assertThat(read(browser).id()).isEqualTo(ava);
+    }
+
+    @Test
+    void a_link_that_was_not_answered_before_a_restart_is_answered_after_it() {
+        for (int i = 0; i < 20; i++) {
+            observe(browser, of(browser));
+            observe(phone, of(phone));
+        }
+        observe(ava, beside(browser), beside(phone));
+        node = node.restarted();
+
+        read(ava);
+
+        awaitTotal(ava, 42);
+        await().until(() -> read(ava).links().asked().isEmpty());
+    }
+
+    /** Both profiles into one, while all three are told more, in an order of chance. */
+    @Test
+    void merges_that_race_with_interactions_lose_nothing_and_count_nothing_twice() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var told = new ArrayList<Runnable>();
+        var answers = Collections.synchronizedList(new ArrayList<CompletableFuture<List<Verdict>>>());
+        for (int i = 0; i < 100; i++) {
+            told.add(telling(answers, browser, of(browser)));
+            told.add(telling(answers, phone, of(phone)));
+            told.add(telling(answers, ava, beside(random.nextBoolean() ? browser : phone)));
+        }
+        Collections.shuffle(told, random);
+
+        told.forEach(Runnable::run);
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+
+        awaitTotal(ava, 300);
+        assertThat(answers)
+                .as("seed %d", seed)
+                .allSatisfy(answer -> assertThat(answer.join()).containsExactly(Verdict.APPLIED));
+        await().until(() -> read(ava).links().asked().isEmpty());
+        assertThat(total(ava)).isEqualTo(300);
+    }
+
+    private Runnable telling(List<CompletableFuture<List<Verdict>>> answers, CustomerId id, Interaction interaction) {
+        return () ->
+                answers.add(node.profiles().observe(id, List.of(interaction)).toCompletableFuture());
+    }
+
+    private void awaitTotal(CustomerId id, long total) {
+        await().until(() -> total(id), now -> now == total);
+    }
+
+    private long total(CustomerId id) {
+        return read(id).facts().counts().total();
+    }
+
+    private List<Verdict> observe(CustomerId id, Interaction... interactions) {
+        return node.profiles()
+                .observe(id, List.of(interactions))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private LiveProfile read(CustomerId id) {
+        return node.profiles().read(id).toCompletableFuture().join().orElseThrow();
+    }
+
+    private Interaction of(CustomerId anonymous) {
+        return interaction(anonymous, Optional.empty());
+    }
+
+    private Interaction beside(CustomerId anonymous) {
+        return interaction(ava, Optional.of(anonymous));
+    }
+
+    private Interaction interaction(CustomerId source, Optional<CustomerId> beside) {
+        int id = ++ids;
+        return new Interaction(
+                "m-" + id,
+                "Page Viewed",
+                1,
+                NOON_MILLIS + id,
+                false,
+                NOON_MILLIS + id,
+                source,
+                beside,
+                Optional.empty(),
+                Fields.NONE);
+    }
+}

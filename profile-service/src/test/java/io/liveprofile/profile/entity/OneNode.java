@@ -1,0 +1,62 @@
+package io.liveprofile.profile.entity;
+
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.ConfigFactory;
+import io.liveprofile.embedded.FreePort;
+import io.liveprofile.embedded.SharedServers;
+import io.liveprofile.profile.CustomerProfiles;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/** A cluster of one with its customers, on a journal of its own that outlives it. */
+record OneNode(String schema, ActorSystem<Void> system, CustomerProfiles profiles) implements AutoCloseable {
+
+    static OneNode start() {
+        return start("s" + UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    private static OneNode start(String schema) {
+        var server = SharedServers.postgres();
+        var config = ConfigFactory.parseMap(Map.ofEntries(
+                        Map.entry("live-profile.profile.snapshot-every-entries", 10),
+                        Map.entry("live-profile.profile.link-retry", "200ms"),
+                        Map.entry("pekko.actor.provider", "cluster"),
+                        Map.entry("pekko.remote.artery.canonical.hostname", "127.0.0.1"),
+                        Map.entry("pekko.remote.artery.canonical.port", FreePort.find()),
+                        Map.entry("pekko.cluster.distributed-data.durable.keys", List.of()),
+                        Map.entry("pekko.cluster.jmx.multi-mbeans-in-same-jvm", "on"),
+                        Map.entry("pekko.persistence.journal.plugin", "pekko.persistence.r2dbc.journal"),
+                        Map.entry("pekko.persistence.snapshot-store.plugin", "pekko.persistence.r2dbc.snapshot"),
+                        Map.entry("pekko.persistence.r2dbc.schema", schema),
+                        Map.entry("pekko.persistence.r2dbc.connection-factory.host", server.host()),
+                        Map.entry("pekko.persistence.r2dbc.connection-factory.port", server.port()),
+                        Map.entry("pekko.persistence.r2dbc.connection-factory.database", server.database()),
+                        Map.entry("pekko.persistence.r2dbc.connection-factory.user", server.user()),
+                        Map.entry("pekko.persistence.r2dbc.connection-factory.password", server.password()),
+                        Map.entry("pekko.loglevel", "WARNING")))
+                .withFallback(ConfigFactory.load());
+        var system = ActorSystem.create(Behaviors.<Void>empty(), "entity", config);
+        var cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        await().until(() -> cluster.selfMember().status().equals(MemberStatus.up()));
+        return new OneNode(schema, system, ShardedCustomerProfiles.start(system));
+    }
+
+    OneNode restarted() {
+        close();
+        return start(schema);
+    }
+
+    @Override
+    public void close() {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+    }
+}
