@@ -399,6 +399,7 @@ class EndToEndIT {
 
     private static ConditionFactory patiently() {
         return await().atMost(Duration.ofSeconds(90))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions();
     }

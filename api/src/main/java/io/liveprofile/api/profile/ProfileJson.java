@@ -1,9 +1,13 @@
 package io.liveprofile.api.profile;
 
 import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.facts.Facts;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
 
 /** The published shape of a profile. It is not the domain's: that one may change, this one has callers. */
 public final class ProfileJson {
@@ -26,6 +30,7 @@ public final class ProfileJson {
             ShoppingJson.write(out, facts);
             SupportJson.write(out, facts);
             AccountJson.write(out, facts);
+            links(out, profile.links());
             out.texts("truncated", facts.truncated());
         });
     }
@@ -38,6 +43,20 @@ public final class ProfileJson {
                 "days",
                 facts.days(),
                 (day, each) -> day.text("day", day(each.epochDay())).number("interactions", each.interactions()));
+    }
+
+    private static void links(JsonOut out, Links links) {
+        var told = new TreeMap<String, String>();
+        links.asked().forEach(id -> told.put(id.toString(), "asked"));
+        links.answered()
+                .forEach(link -> told.put(
+                        link.anonymous().toString(), link.outcome().name().toLowerCase(Locale.ROOT)));
+        if (!told.isEmpty()) {
+            out.array(
+                    "links",
+                    List.copyOf(told.entrySet()),
+                    (one, link) -> one.text("id", link.getKey()).text("outcome", link.getValue()));
+        }
     }
 
     static String day(int epochDay) {
