@@ -1,6 +1,8 @@
 package io.liveprofile.profile.domain;
 
+import io.liveprofile.profile.domain.CustomerId.Namespace;
 import io.liveprofile.schemas.Fields;
+import io.liveprofile.schemas.Value;
 import java.util.Optional;
 
 /**
@@ -31,5 +33,20 @@ public record Interaction(
     /** The part of the identity that dedupe keeps. */
     public long idHash() {
         return Hash64.of(messageId);
+    }
+
+    /** The anonymous id that a known customer is seen with: beside the own one, or as what an alias says they were before. */
+    Optional<CustomerId> metAnonymous() {
+        return beside.or(this::aliased);
+    }
+
+    private Optional<CustomerId> aliased() {
+        return name.equals("alias")
+                        && source.namespace() == Namespace.USER_ID
+                        && fields.get("previousId").orElse(null) instanceof Value.Text(var previous)
+                        && CustomerId.problem(previous).isEmpty()
+                        && !previous.equals(source.value())
+                ? Optional.of(CustomerId.anonymous(previous))
+                : Optional.empty();
     }
 }

@@ -27,7 +27,7 @@ public record Links(List<CustomerId> asked, List<Link> answered, int made) {
         var met = new LinkedHashSet<CustomerId>();
         for (var interaction : interactions) {
             interaction
-                    .beside()
+                    .metAnonymous()
                     .filter(beside -> !knows(beside) && asked.size() + met.size() < ASKED_MAX)
                     .filter(beside -> made + met.size() < MADE_MAX)
                     .ifPresent(met::add);

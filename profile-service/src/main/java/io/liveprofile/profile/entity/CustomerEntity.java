@@ -47,19 +47,15 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final CustomerId id;
     private final History history;
-    private final Neighbours neighbours;
-    private final Handover handover;
     private final EntitySettings settings;
     private final Linking linking;
+    private final Giving giving;
 
     /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
     private boolean readingHistory;
 
     /** Between an event and its being applied, which follows at once. */
     private @Nullable Outcome outcome;
-
-    /** One handover at a time: whoever asks meanwhile asks again. */
-    private boolean handingOver;
 
     /** What all customers of a node share. */
     record Surroundings(History history, Neighbours neighbours, Handover handover, EntitySettings settings) {}
@@ -75,10 +71,10 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         this.shard = shard;
         this.id = id;
         this.history = surroundings.history();
-        this.neighbours = surroundings.neighbours();
-        this.handover = surroundings.handover();
         this.settings = surroundings.settings();
+        var neighbours = surroundings.neighbours();
         this.linking = new Linking(id, neighbours, timers, settings.linkRetry());
+        this.giving = new Giving(id, persistenceId(), context, shard, neighbours, surroundings.handover());
     }
 
     static Behavior<Command> create(
@@ -110,9 +106,11 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     }
 
     private ReplyEffect<ProfileEvent, Profile> onCommand(Profile profile, Command command) {
-        return profile.mergedInto().isPresent()
-                ? onCommandAfterMerge(profile.mergedInto().get(), command)
-                : onCommandOfOwn(profile, command);
+        if (profile.mergedInto().isPresent()) {
+            giving.onCommand(profile.mergedInto().get(), lastSequenceNumber(context), command);
+            return Effect().noReply();
+        }
+        return onCommandOfOwn(profile, command);
     }
 
     private ReplyEffect<ProfileEvent, Profile> onCommandOfOwn(Profile profile, Command command) {
@@ -138,55 +136,13 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         };
     }
 
-    /** Whatever reaches a profile that has merged is for the one that took it, and is answered there. */
-    private ReplyEffect<ProfileEvent, Profile> onCommandAfterMerge(CustomerId into, Command command) {
-        switch (command) {
-            case Observe observe -> neighbours.tell(into, observe);
-            case HistoryRead read -> neighbours.tell(into, read.waiting());
-            case Read(var requested, var replyTo) ->
-                neighbours.tell(into, new Read(Optional.of(requested.orElse(id)), replyTo));
-            case Give(var taker) -> {
-                if (taker.equals(into)) {
-                    handOver(taker);
-                } else {
-                    neighbours.tell(taker, new Given(id, Link.Outcome.SHARED));
-                }
-            }
-            case HandedOver(var taker, var failure) -> handedOver(taker, failure);
-            case HistoryUnreadable _, Given _, AskAgain _ -> {}
-        }
-        return Effect().noReply();
-    }
-
     private ReplyEffect<ProfileEvent, Profile> onGive(CustomerId taker) {
         return readingHistory
                 ? Effect().stash()
                 : Effect()
                         .persist(new MergedAway(taker))
-                        .thenRun(merged -> handOver(taker))
+                        .thenRun(merged -> giving.handOver(taker, lastSequenceNumber(context)))
                         .thenNoReply();
-    }
-
-    private void handOver(CustomerId taker) {
-        long sequence = lastSequenceNumber(context);
-        if (sequence == 1) {
-            handedOver(taker, Optional.empty());
-        } else if (!handingOver) {
-            handingOver = true;
-            context.pipeToSelf(
-                    handover.run(persistenceId(), sequence, taker),
-                    (done, failure) -> new HandedOver(taker, Optional.ofNullable(failure)));
-        }
-    }
-
-    private void handedOver(CustomerId taker, Optional<Throwable> failure) {
-        handingOver = false;
-        if (failure.isPresent()) {
-            context.getLog().warn("{} couldn't give to {} and will be asked again", id, taker, failure.get());
-        } else {
-            neighbours.tell(taker, new Given(id, Link.Outcome.MERGED));
-            shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
-        }
     }
 
     private ReplyEffect<ProfileEvent, Profile> onGiven(Profile profile, Link link) {

@@ -29,6 +29,13 @@ class LinksTest {
     }
 
     @Test
+    void an_alias_tells_who_the_customer_was_before() {
+        assertThat(Links.NONE.metIn(List.of(alias("browser")))).containsExactly(BROWSER);
+        assertThat(Links.NONE.metIn(List.of(alias("ava"), alias(""), alias("x".repeat(201)))))
+                .isEmpty();
+    }
+
+    @Test
     void what_was_met_comes_back_from_the_event() {
         var outcome = Profile.NEW.observe(List.of(beside("m-1", BROWSER)), KnownIds.NONE);
 
@@ -78,6 +85,10 @@ class LinksTest {
 
         assertThat(merged).isEqualTo(Profile.NEW.apply(new MergedAway(AVA)));
         assertThat(merged.mergedInto()).contains(AVA);
+    }
+
+    private static Interaction alias(String previousId) {
+        return Histories.told("m-alias", "alias", NOON_MILLIS, "previousId", previousId);
     }
 
     private static CustomerId id(int number) {

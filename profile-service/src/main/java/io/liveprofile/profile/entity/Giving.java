@@ -1,0 +1,86 @@
+package io.liveprofile.profile.entity;
+
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Link;
+import io.liveprofile.profile.entity.Command.AskAgain;
+import io.liveprofile.profile.entity.Command.Give;
+import io.liveprofile.profile.entity.Command.Given;
+import io.liveprofile.profile.entity.Command.HandedOver;
+import io.liveprofile.profile.entity.Command.HistoryRead;
+import io.liveprofile.profile.entity.Command.HistoryUnreadable;
+import io.liveprofile.profile.entity.Command.Observe;
+import io.liveprofile.profile.entity.Command.Read;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.persistence.typed.PersistenceId;
+
+/** An anonymous profile that has merged: whatever reaches it is for the one that took it, and is answered there. */
+final class Giving {
+    private final CustomerId id;
+    private final PersistenceId persistenceId;
+    private final ActorContext<Command> context;
+    private final ActorRef<ClusterSharding.ShardCommand> shard;
+    private final Neighbours neighbours;
+    private final Handover handover;
+
+    /** One handover at a time: whoever asks meanwhile asks again. */
+    private boolean handingOver;
+
+    Giving(
+            CustomerId id,
+            PersistenceId persistenceId,
+            ActorContext<Command> context,
+            ActorRef<ClusterSharding.ShardCommand> shard,
+            Neighbours neighbours,
+            Handover handover) {
+        this.id = id;
+        this.persistenceId = persistenceId;
+        this.context = context;
+        this.shard = shard;
+        this.neighbours = neighbours;
+        this.handover = handover;
+    }
+
+    /** @param sequence of the last entry in the journal */
+    void onCommand(CustomerId into, long sequence, Command command) {
+        switch (command) {
+            case Observe observe -> neighbours.tell(into, observe);
+            case HistoryRead read -> neighbours.tell(into, read.waiting());
+            case Read(var requested, var replyTo) ->
+                neighbours.tell(into, new Read(Optional.of(requested.orElse(id)), replyTo));
+            case Give(var taker) -> {
+                if (taker.equals(into)) {
+                    handOver(taker, sequence);
+                } else {
+                    neighbours.tell(taker, new Given(id, Link.Outcome.SHARED));
+                }
+            }
+            case HandedOver(var taker, var failure) -> handedOver(taker, failure);
+            case HistoryUnreadable _, Given _, AskAgain _ -> {}
+        }
+    }
+
+    /** That it has merged is in the journal; where nothing is before it, there is nothing to hand over. */
+    void handOver(CustomerId taker, long sequence) {
+        if (sequence == 1) {
+            handedOver(taker, Optional.empty());
+        } else if (!handingOver) {
+            handingOver = true;
+            context.pipeToSelf(
+                    handover.run(persistenceId, sequence, taker),
+                    (done, failure) -> new HandedOver(taker, Optional.ofNullable(failure)));
+        }
+    }
+
+    private void handedOver(CustomerId taker, Optional<Throwable> failure) {
+        handingOver = false;
+        if (failure.isPresent()) {
+            context.getLog().warn("{} couldn't give to {} and will be asked again", id, taker, failure.get());
+        } else {
+            neighbours.tell(taker, new Given(id, Link.Outcome.MERGED));
+            shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+        }
+    }
+}
