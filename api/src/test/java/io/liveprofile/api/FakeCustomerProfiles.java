@@ -7,9 +7,16 @@ import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Judged;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.domain.judgement.Signal;
+import io.liveprofile.profile.rules.RulesFolder;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Knows Ava, and fails for one customer. */
 final class FakeCustomerProfiles implements CustomerProfiles {
+    private static final Rules RULES = RulesFolder.OF_THE_SERVICE.read();
     static final CustomerId AVA = CustomerId.user("ava|1");
     private static final CustomerId UNREADABLE = CustomerId.user("unreadable");
 
@@ -32,7 +40,28 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         }
         return CompletableFuture.completedFuture(Optional.of(id)
                 .filter(AVA::equals)
-                .map(known -> new LiveProfile(known, known, 7, facts(), Links.NONE)));
+                .map(known -> new LiveProfile(known, known, 7, facts(), Links.NONE, Judged.NOTHING)));
+    }
+
+    @Override
+    public CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt) {
+        throw new UnsupportedOperationException("nobody asks for decisions here");
+    }
+
+    @Override
+    public CompletionStage<Optional<Signal>> review(
+            CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at) {
+        throw new UnsupportedOperationException("nobody reviews here");
+    }
+
+    @Override
+    public CompletionStage<NextLook> lookAgain(CustomerId id, Instant at) {
+        throw new UnsupportedOperationException("nobody wakes here");
+    }
+
+    @Override
+    public Rules rules() {
+        return RULES;
     }
 
     private static Facts facts() {

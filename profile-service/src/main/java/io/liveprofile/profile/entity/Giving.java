@@ -3,13 +3,18 @@ package io.liveprofile.profile.entity;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.entity.Command.AskAgain;
+import io.liveprofile.profile.entity.Command.Decide;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.HandedOver;
 import io.liveprofile.profile.entity.Command.HistoryRead;
 import io.liveprofile.profile.entity.Command.HistoryUnreadable;
+import io.liveprofile.profile.entity.Command.Inherit;
+import io.liveprofile.profile.entity.Command.LookAgain;
+import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
+import io.liveprofile.profile.entity.Command.ReviewSignal;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -50,6 +55,8 @@ final class Giving {
             case HistoryRead read -> neighbours.tell(into, read.waiting());
             case Read(var requested, var replyTo) ->
                 neighbours.tell(into, new Read(Optional.of(requested.orElse(id)), replyTo));
+            case Decide _, ReviewSignal _, Inherit _ -> neighbours.tell(into, command);
+            case LookAgain look -> look.replyTo().tell(new NextLook(Optional.empty(), ""));
             case Give(var taker) -> {
                 if (taker.equals(into)) {
                     handOver(taker, sequence);
