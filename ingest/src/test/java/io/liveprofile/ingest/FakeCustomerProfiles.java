@@ -1,13 +1,18 @@
 package io.liveprofile.ingest;
 
+import io.liveprofile.profile.After;
+import io.liveprofile.profile.AsOf;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.ReadAfter;
+import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.Reason;
 import io.liveprofile.profile.domain.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +60,21 @@ final class FakeCustomerProfiles implements CustomerProfiles {
     public CompletionStage<Optional<LiveProfile>> read(CustomerId id) {
         return CompletableFuture.completedFuture(Optional.ofNullable(profiles.get(id))
                 .map(profile -> new LiveProfile(id, id, 1, profile.facts(), profile.links())));
+    }
+
+    @Override
+    public CompletionStage<ReadAfter> readAfter(CustomerId id, After after, Duration wait) {
+        throw new UnsupportedOperationException("ingest waits for nothing");
+    }
+
+    @Override
+    public CompletionStage<Optional<LiveProfile>> asOf(CustomerId id, AsOf point) {
+        throw new UnsupportedOperationException("ingest looks at no past");
+    }
+
+    @Override
+    public CompletionStage<Optional<Timeline>> timeline(CustomerId id, Timeline.Query query) {
+        throw new UnsupportedOperationException("ingest looks at no past");
     }
 
     long total() {

@@ -1,5 +1,7 @@
 package io.liveprofile.profile.wire;
 
+import io.liveprofile.profile.entity.Command.Await;
+import io.liveprofile.profile.entity.Command.Awaited;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.Observe;
@@ -19,13 +21,17 @@ public final class CommandSerializer extends SerializerWithStringManifest {
     private static final String READ = "read.1";
     private static final String GIVE = "give.1";
     private static final String GIVEN = "given.1";
+    private static final String AWAIT = "await.1";
+    private static final String AWAITED = "awaited.1";
     private static final String VERDICTS = "verdicts.1";
     private static final String READING = "reading.1";
 
+    private final ActorRefResolver resolver;
     private final CommandWire wire;
 
     public CommandSerializer(ExtendedActorSystem system) {
-        wire = new CommandWire(ActorRefResolver.get(Adapter.toTyped(system)));
+        resolver = ActorRefResolver.get(Adapter.toTyped(system));
+        wire = new CommandWire(resolver);
     }
 
     @Override
@@ -40,6 +46,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case Read _ -> READ;
             case Give _ -> GIVE;
             case Given _ -> GIVEN;
+            case Await _ -> AWAIT;
+            case Awaited _ -> AWAITED;
             case Verdicts _ -> VERDICTS;
             case Reading _ -> READING;
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
@@ -53,6 +61,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case Read read -> wire.read(read);
             case Give give -> CommandWire.give(give);
             case Given given -> CommandWire.given(given);
+            case Await await -> AwaitWire.await(await, resolver);
+            case Awaited awaited -> AwaitWire.awaited(awaited, wire);
             case Verdicts verdicts -> wire.verdicts(verdicts);
             case Reading reading -> wire.reading(reading);
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
@@ -67,6 +77,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case READ -> wire.read(reader);
             case GIVE -> CommandWire.give(reader);
             case GIVEN -> CommandWire.given(reader);
+            case AWAIT -> AwaitWire.await(reader, resolver);
+            case AWAITED -> AwaitWire.awaited(reader, wire);
             case VERDICTS -> wire.verdicts(reader);
             case READING -> wire.reading(reader);
             default -> throw new IllegalArgumentException("sent by a newer version: " + manifest);
