@@ -1,7 +1,11 @@
 package io.liveprofile.ingest;
 
+import io.liveprofile.profile.After;
+import io.liveprofile.profile.AsOf;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.ReadAfter;
+import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
@@ -13,6 +17,7 @@ import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.domain.judgement.Rules;
 import io.liveprofile.profile.domain.judgement.Signal;
 import io.liveprofile.profile.rules.RulesFolder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +88,21 @@ final class FakeCustomerProfiles implements CustomerProfiles {
     @Override
     public Rules rules() {
         return RULES;
+    }
+
+    @Override
+    public CompletionStage<ReadAfter> readAfter(CustomerId id, After after, Duration wait) {
+        throw new UnsupportedOperationException("ingest waits for nothing");
+    }
+
+    @Override
+    public CompletionStage<Optional<LiveProfile>> asOf(CustomerId id, AsOf point) {
+        throw new UnsupportedOperationException("ingest looks at no past");
+    }
+
+    @Override
+    public CompletionStage<Optional<Timeline>> timeline(CustomerId id, Timeline.Query query) {
+        throw new UnsupportedOperationException("ingest looks at no past");
     }
 
     long total() {

@@ -7,6 +7,7 @@ import io.liveprofile.profile.domain.judgement.Decision;
 import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.domain.judgement.Rules;
 import io.liveprofile.profile.domain.judgement.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,4 +59,23 @@ public interface CustomerProfiles {
      * @param ruleVersion of the rules that judged
      */
     record NextLook(Optional<Instant> at, String ruleVersion) {}
+
+    /**
+     * The profile once this interaction is in it, or when {@code wait} is over. An interaction older than the newest ones
+     * that a profile remembers isn't recognized.
+     */
+    CompletionStage<ReadAfter> readAfter(CustomerId id, After after, Duration wait);
+
+    /**
+     * The profile as it was known then, judgement included as it was recorded; empty where nothing was known yet. What it
+     * was given by a profile that merged into it later isn't in it. Read from the journal beside the live profile, which
+     * isn't disturbed; so many at once on a node, else it fails with {@link Overloaded}.
+     */
+    CompletionStage<Optional<LiveProfile>> asOf(CustomerId id, AsOf point);
+
+    /**
+     * What the customer did, the newest first; empty for one who was never seen. From memory while that reaches far
+     * enough, else from the customer's journal, bounded as {@link #asOf} is.
+     */
+    CompletionStage<Optional<Timeline>> timeline(CustomerId id, Timeline.Query query);
 }

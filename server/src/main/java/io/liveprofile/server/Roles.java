@@ -73,6 +73,7 @@ public final class Roles {
                         settings,
                         connections,
                         profiles,
+                        keys,
                         Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry)))
                 .thenApply(_ -> Done.getInstance());
     }
@@ -82,8 +83,10 @@ public final class Roles {
             Settings settings,
             ConnectionFactory connections,
             CustomerProfiles profiles,
+            SubjectKeys keys,
             Ingest ingest) {
-        var asked = new HttpApi.Asked(profiles, ingest.quarantine(), ingest.collector(), ingest::status);
+        var asked = new HttpApi.Asked(
+                profiles, keys::open, ingest.quarantine(), ingest.collector(), ingest::status, ingest::isSettled);
         return HttpApi.start(system, settings.http(), connections, asked, Metrics.globalRegistry)
                 .thenAccept(binding -> {
                     stopsListening(system, binding);

@@ -56,6 +56,11 @@ public record Profile(Facts facts, Seen seen, Links links, Judged judged, Option
         return interactions.stream().allMatch(seen::decides);
     }
 
+    /** Whether this interaction is among the newest that it took in. */
+    public boolean remembers(long idHash) {
+        return seen.has(idHash);
+    }
+
     public Outcome observe(List<Interaction> interactions, KnownIds known, Rules rules) {
         var fresh = new ArrayList<Interaction>(interactions.size());
         var verdicts = new ArrayList<Verdict>(interactions.size());

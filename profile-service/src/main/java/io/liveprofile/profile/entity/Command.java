@@ -1,5 +1,6 @@
 package io.liveprofile.profile.entity;
 
+import io.liveprofile.profile.After;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
@@ -37,6 +38,19 @@ public sealed interface Command {
 
     /** What was decided and reviewed of an anonymous profile that merges into this one. */
     record Inherit(List<Decision> decisions, List<Review> reviews, ActorRef<Verdicts> replyTo) implements Remote {}
+
+    /**
+     * To be read once this interaction is in, or the wait is over.
+     *
+     * @param requestedId whose profile was asked for, where it has merged into this one
+     */
+    record Await(Optional<CustomerId> requestedId, After after, long waitMillis, ActorRef<Awaited> replyTo)
+            implements Remote {}
+
+    /** @param isIn whether what was waited for is known to be in */
+    record Awaited(Reading reading, boolean isIn) {}
+
+    record WaitedOut(Await reader) implements Command {}
 
     /** To an anonymous profile: this customer was seen with it. Told again until {@link Given} answers. */
     record Give(CustomerId taker) implements Remote {}

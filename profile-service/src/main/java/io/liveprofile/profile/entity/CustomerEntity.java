@@ -12,6 +12,8 @@ import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.domain.judgement.Rules;
 import io.liveprofile.profile.entity.Command.AskAgain;
+import io.liveprofile.profile.entity.Command.Await;
+import io.liveprofile.profile.entity.Command.Awaited;
 import io.liveprofile.profile.entity.Command.Decide;
 import io.liveprofile.profile.entity.Command.Deciding;
 import io.liveprofile.profile.entity.Command.Give;
@@ -28,6 +30,7 @@ import io.liveprofile.profile.entity.Command.Reading;
 import io.liveprofile.profile.entity.Command.ReviewSignal;
 import io.liveprofile.profile.entity.Command.Reviewing;
 import io.liveprofile.profile.entity.Command.Verdicts;
+import io.liveprofile.profile.entity.Command.WaitedOut;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,6 +65,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     private final EntitySettings settings;
     private final Linking linking;
     private final Giving giving;
+    private final Waiting waiting;
 
     /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
     private boolean readingHistory;
@@ -92,6 +96,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         this.settings = surroundings.settings();
         var neighbours = surroundings.neighbours();
         this.linking = new Linking(id, neighbours, timers, settings.linkRetry());
+        this.waiting = new Waiting(timers);
         this.giving = new Giving(id, persistenceId(), context, shard, neighbours, surroundings.handover());
     }
 
@@ -151,6 +156,13 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 Effect()
                         .persist(events(profile.inherit(decisions, reviews, rules.get())))
                         .thenReply(replyTo, stored -> new Verdicts(List.of()));
+            case Await await -> onAwait(profile, await);
+            case WaitedOut(var await) -> {
+                if (waiting.isOver(await)) {
+                    answer(profile, await, false);
+                }
+                yield Effect().noReply();
+            }
             case Give(var taker) -> onGive(taker);
             case Given(var giver, var answer) -> onGiven(profile, new Link(giver, answer));
             case AskAgain _ -> {
@@ -202,7 +214,10 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 ? Effect().stash()
                 : Effect()
                         .persist(new MergedAway(taker))
-                        .thenRun(merged -> giving.handOver(taker, lastSequenceNumber(context)))
+                        .thenRun(merged -> {
+                            waiting.all().forEach(reader -> giving.forward(taker, reader));
+                            giving.handOver(taker, lastSequenceNumber(context));
+                        })
                         .thenNoReply();
     }
 
@@ -239,6 +254,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                     history.add(persistenceId(), event.interactions());
                     linking.ask(event.met());
                 }))
+                .thenRun(stored -> waiting.told(stored, observe.interactions(), reader -> answer(stored, reader, true)))
                 .thenReply(observe.replyTo(), stored -> new Verdicts(outcome.verdicts()))
                 .thenUnstashAll();
     }
@@ -251,9 +267,33 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             }
             return Effect().reply(read.replyTo(), new Reading(Optional.empty()));
         }
-        var live = new LiveProfile(
-                id, read.requestedId().orElse(id), sequence, profile.facts(), profile.links(), profile.judged());
-        return Effect().reply(read.replyTo(), new Reading(Optional.of(live)));
+        return Effect().reply(read.replyTo(), reading(profile, read.requestedId()));
+    }
+
+    private Reading reading(Profile profile, Optional<CustomerId> requestedId) {
+        long sequence = lastSequenceNumber(context);
+        return new Reading(
+                profile.facts().counts().total() == 0
+                        ? Optional.empty()
+                        : Optional.of(new LiveProfile(
+                                id,
+                                requestedId.orElse(id),
+                                sequence,
+                                profile.facts(),
+                                profile.links(),
+                                profile.judged())));
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onAwait(Profile profile, Await await) {
+        boolean isIn = waiting.isIn(profile, await.after());
+        if (isIn || !waiting.add(await)) {
+            answer(profile, await, isIn);
+        }
+        return Effect().noReply();
+    }
+
+    private void answer(Profile profile, Await await, boolean isIn) {
+        await.replyTo().tell(new Awaited(reading(profile, await.requestedId()), isIn));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.liveprofile.profile.wire;
 
+import io.liveprofile.profile.entity.Command.Await;
+import io.liveprofile.profile.entity.Command.Awaited;
 import io.liveprofile.profile.entity.Command.Decide;
 import io.liveprofile.profile.entity.Command.Deciding;
 import io.liveprofile.profile.entity.Command.Give;
@@ -33,14 +35,17 @@ public final class CommandSerializer extends SerializerWithStringManifest {
     private static final String NEXT_LOOK = "next-look.1";
     private static final String GIVE = "give.1";
     private static final String GIVEN = "given.1";
+    private static final String AWAIT = "await.1";
+    private static final String AWAITED = "awaited.1";
     private static final String VERDICTS = "verdicts.1";
     private static final String READING = "reading.1";
 
+    private final ActorRefResolver resolver;
     private final CommandWire wire;
     private final JudgingCommandWire judging;
 
     public CommandSerializer(ExtendedActorSystem system) {
-        var resolver = ActorRefResolver.get(Adapter.toTyped(system));
+        resolver = ActorRefResolver.get(Adapter.toTyped(system));
         wire = new CommandWire(resolver);
         judging = new JudgingCommandWire(resolver);
     }
@@ -64,6 +69,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case NextLook _ -> NEXT_LOOK;
             case Give _ -> GIVE;
             case Given _ -> GIVEN;
+            case Await _ -> AWAIT;
+            case Awaited _ -> AWAITED;
             case Verdicts _ -> VERDICTS;
             case Reading _ -> READING;
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
@@ -84,6 +91,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case NextLook told -> judging.nextLook(told);
             case Give give -> CommandWire.give(give);
             case Given given -> CommandWire.given(given);
+            case Await await -> AwaitWire.await(await, resolver);
+            case Awaited awaited -> AwaitWire.awaited(awaited, wire);
             case Verdicts verdicts -> wire.verdicts(verdicts);
             case Reading reading -> wire.reading(reading);
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
@@ -105,6 +114,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case NEXT_LOOK -> judging.nextLook(reader);
             case GIVE -> CommandWire.give(reader);
             case GIVEN -> CommandWire.given(reader);
+            case AWAIT -> AwaitWire.await(reader, resolver);
+            case AWAITED -> AwaitWire.awaited(reader, wire);
             case VERDICTS -> wire.verdicts(reader);
             case READING -> wire.reading(reader);
             default -> throw new IllegalArgumentException("sent by a newer version: " + manifest);
