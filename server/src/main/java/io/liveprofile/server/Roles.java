@@ -10,10 +10,14 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.entity.ShardedCustomerProfiles;
 import io.liveprofile.projections.customerprofile.CustomerProfileProjection;
+import io.liveprofile.projections.lookagain.HeardPartition;
+import io.liveprofile.projections.lookagain.LookAgain;
+import io.liveprofile.projections.lookagain.LookAgainSettings;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.Metrics;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -33,6 +37,7 @@ public final class Roles {
             HttpApi.Settings http,
             IngestSettings ingest,
             SealingSettings sealing,
+            LookAgainSettings lookAgain,
             int projectionRanges) {
 
         static Settings from(Config config) {
@@ -41,6 +46,7 @@ public final class Roles {
                     HttpApi.Settings.from(config),
                     IngestSettings.from(config),
                     SealingSettings.from(config),
+                    LookAgainSettings.from(config),
                     ranges(config));
         }
 
@@ -62,8 +68,11 @@ public final class Roles {
     static CompletionStage<Done> start(ActorSystem<?> system, Settings settings) {
         var connections = Connections.get(system).pool();
         var profiles = ShardedCustomerProfiles.start(system);
-        CustomerProfileProjection.start(
-                Projections.of(system), connections, ShardedCustomerProfiles.ENTITY_TYPE, settings.projectionRanges());
+        var projections = Projections.of(system);
+        int ranges = settings.projectionRanges();
+        CustomerProfileProjection.start(projections, connections, ShardedCustomerProfiles.ENTITY_TYPE, ranges);
+        var lookAgain =
+                LookAgain.start(projections, connections, profiles, ShardedCustomerProfiles.ENTITY_TYPE, ranges);
         return SubjectKeys.start(
                         connections,
                         settings.sealing().masterKey(),
@@ -74,6 +83,7 @@ public final class Roles {
                         connections,
                         profiles,
                         keys,
+                        lookAgain,
                         Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry)))
                 .thenApply(_ -> Done.getInstance());
     }
@@ -84,6 +94,7 @@ public final class Roles {
             ConnectionFactory connections,
             CustomerProfiles profiles,
             SubjectKeys keys,
+            LookAgain lookAgain,
             Ingest ingest) {
         var asked = new HttpApi.Asked(
                 profiles, keys::open, ingest.quarantine(), ingest.collector(), ingest::status, ingest::isSettled);
@@ -91,6 +102,12 @@ public final class Roles {
                 .thenAccept(binding -> {
                     stopsListening(system, binding);
                     ingest.start();
+                    lookAgain.wake(
+                            system,
+                            settings.lookAgain(),
+                            settings.projectionRanges(),
+                            List.copyOf(settings.ingest().topicNames()),
+                            () -> heard(ingest));
                     var shutdown = CoordinatedShutdown.get(system);
                     shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain-ingest", ingest::stop);
                     // The last requests may still be answered by it.
@@ -99,6 +116,12 @@ public final class Roles {
                             "close-ingest",
                             () -> CompletableFuture.runAsync(ingest::close).thenApply(_ -> Done.getInstance()));
                 });
+    }
+
+    private static List<HeardPartition> heard(Ingest ingest) {
+        return ingest.heard().stream()
+                .map(each -> new HeardPartition(each.topic(), each.partition(), each.until()))
+                .toList();
     }
 
     private static void stopsListening(ActorSystem<?> system, ServerBinding binding) {
