@@ -20,8 +20,11 @@ import io.liveprofile.profile.entity.Command.HistoryUnreadable;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.Subscribe;
+import io.liveprofile.profile.entity.Command.Unsubscribe;
 import io.liveprofile.profile.entity.Command.Verdicts;
 import io.liveprofile.profile.entity.Command.WaitedOut;
+import io.liveprofile.profile.entity.News.Standing;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -54,6 +57,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     private final Linking linking;
     private final Giving giving;
     private final Waiting waiting;
+    private final Subscribers subscribers = new Subscribers();
 
     /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
     private boolean readingHistory;
@@ -132,6 +136,11 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             }
             case Read read -> onRead(profile, read);
             case Await await -> onAwait(profile, await);
+            case Subscribe subscribe -> onSubscribe(profile, subscribe);
+            case Unsubscribe(var subscriber) -> {
+                subscribers.remove(subscriber);
+                yield Effect().noReply();
+            }
             case WaitedOut(var await) -> {
                 if (waiting.isOver(await)) {
                     answer(profile, await, false);
@@ -155,6 +164,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                         .persist(new MergedAway(taker))
                         .thenRun(merged -> {
                             waiting.all().forEach(reader -> giving.forward(taker, reader));
+                            subscribers.moved();
                             giving.handOver(taker, lastSequenceNumber(context));
                         })
                         .thenNoReply();
@@ -162,7 +172,10 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
 
     private ReplyEffect<ProfileEvent, Profile> onGiven(Profile profile, Link link) {
         return profile.links().awaits(link.anonymous())
-                ? Effect().persist(new Linked(link)).thenNoReply()
+                ? Effect()
+                        .persist(new Linked(link))
+                        .thenRun(this::tellSubscribers)
+                        .thenNoReply()
                 : Effect().noReply();
     }
 
@@ -192,6 +205,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 .thenRun(stored -> outcome.event().ifPresent(event -> {
                     history.add(persistenceId(), event.interactions());
                     linking.ask(event.met());
+                    tellSubscribers(stored);
                 }))
                 .thenRun(stored -> waiting.told(stored, observe.interactions(), reader -> answer(stored, reader, true)))
                 .thenReply(observe.replyTo(), stored -> new Verdicts(outcome.verdicts()))
@@ -216,6 +230,21 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                                 id, requestedId.orElse(id), sequence, profile.facts(), profile.links())));
     }
 
+    private void tellSubscribers(Profile stored) {
+        subscribers.tell(requestedId -> reading(stored, requestedId));
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onSubscribe(Profile profile, Subscribe subscribe) {
+        var subscriber = subscribe.subscriber();
+        boolean isNew = !subscribers.has(subscriber);
+        boolean accepted = subscribers.add(subscriber, subscribe.requestedId());
+        if (isNew && accepted) {
+            context.watchWith(subscriber, new Unsubscribe(subscriber));
+        }
+        subscriber.tell(new Standing(reading(profile, subscribe.requestedId()), accepted));
+        return Effect().noReply();
+    }
+
     private ReplyEffect<ProfileEvent, Profile> onAwait(Profile profile, Await await) {
         boolean isIn = waiting.isIn(profile, await.after());
         if (isIn || !waiting.add(await)) {
@@ -234,7 +263,10 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 .onSignal(
                         RecoveryCompleted.class,
                         (profile, _) -> linking.ask(profile.links().asked()))
-                .onSignal(PostStop.instance(), profile -> history.forget(persistenceId()))
+                .onSignal(PostStop.instance(), profile -> {
+                    history.forget(persistenceId());
+                    subscribers.moved();
+                })
                 .build();
     }
 

@@ -11,6 +11,8 @@ import io.liveprofile.profile.entity.Command.HistoryRead;
 import io.liveprofile.profile.entity.Command.HistoryUnreadable;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
+import io.liveprofile.profile.entity.Command.Subscribe;
+import io.liveprofile.profile.entity.Command.Unsubscribe;
 import io.liveprofile.profile.entity.Command.WaitedOut;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -53,6 +55,8 @@ final class Giving {
             case Read(var requested, var replyTo) ->
                 neighbours.tell(into, new Read(Optional.of(requested.orElse(id)), replyTo));
             case Await await -> forward(into, await);
+            case Subscribe(var requested, var subscriber) ->
+                neighbours.tell(into, new Subscribe(Optional.of(requested.orElse(id)), subscriber));
             case Give(var taker) -> {
                 if (taker.equals(into)) {
                     handOver(taker, sequence);
@@ -61,7 +65,7 @@ final class Giving {
                 }
             }
             case HandedOver(var taker, var failure) -> handedOver(taker, failure);
-            case HistoryUnreadable _, Given _, AskAgain _, WaitedOut _ -> {}
+            case HistoryUnreadable _, Given _, AskAgain _, WaitedOut _, Unsubscribe _ -> {}
         }
     }
 

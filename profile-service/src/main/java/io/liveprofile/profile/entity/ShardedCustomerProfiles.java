@@ -2,9 +2,11 @@ package io.liveprofile.profile.entity;
 
 import io.liveprofile.profile.After;
 import io.liveprofile.profile.AsOf;
+import io.liveprofile.profile.Change;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.ReadAfter;
+import io.liveprofile.profile.Subscription;
 import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
@@ -17,9 +19,13 @@ import io.liveprofile.profile.entity.Command.Verdicts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 
@@ -31,8 +37,11 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
     private final Neighbours neighbours;
     private final EntitySettings settings;
     private final Past past;
+    private final ActorSystem<?> system;
+    private final AtomicLong listeners = new AtomicLong();
 
-    private ShardedCustomerProfiles(Neighbours neighbours, EntitySettings settings, Past past) {
+    private ShardedCustomerProfiles(Neighbours neighbours, EntitySettings settings, Past past, ActorSystem<?> system) {
+        this.system = system;
         this.neighbours = neighbours;
         this.settings = settings;
         this.past = past;
@@ -51,7 +60,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 entity -> CustomerEntity.create(
                         CustomerId.unescape(entity.getEntityId()), entity.getShard(), surroundings)));
         return new ShardedCustomerProfiles(
-                neighbours, settings, new Past(new Replays(system, settings.replays()), settings.foldRules()));
+                neighbours, settings, new Past(new Replays(system, settings.replays()), settings.foldRules()), system);
     }
 
     @Override
@@ -98,5 +107,15 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                     ? CompletableFuture.completedFuture(remembered)
                     : past.timeline(profile.id(), query).thenApply(Optional::of);
         });
+    }
+
+    @Override
+    public Subscription subscribe(CustomerId id, OptionalLong after, Consumer<Change> listener) {
+        var listening = system.systemActorOf(
+                Listening.create(
+                        id, after, new Listening.Surroundings(neighbours, past, settings.subscribeAgain()), listener),
+                "listening-" + listeners.incrementAndGet(),
+                Props.empty());
+        return () -> listening.tell(Listening.Say.NO_MORE);
     }
 }
