@@ -17,6 +17,7 @@ import io.liveprofile.api.profile.PartEndpoints;
 import io.liveprofile.api.profile.PersonalTraits;
 import io.liveprofile.api.profile.ProfileEndpoints;
 import io.liveprofile.api.profile.ReadBarrier;
+import io.liveprofile.api.profile.StreamEndpoint;
 import io.liveprofile.api.profile.TimelineEndpoint;
 import io.liveprofile.api.quarantine.QuarantineEndpoints;
 import io.liveprofile.ingest.IngestStatus;
@@ -42,7 +43,12 @@ public final class HttpApi {
 
     /** {@code live-profile.http}. */
     public record Settings(
-            String host, int port, AccessSettings access, RateLimits.Settings rateLimits, List<String> corsOrigins) {
+            String host,
+            int port,
+            AccessSettings access,
+            RateLimits.Settings rateLimits,
+            StreamEndpoint.Settings streams,
+            List<String> corsOrigins) {
 
         public static Settings from(Config root) {
             var key = "live-profile.http.port";
@@ -56,6 +62,7 @@ public final class HttpApi {
                     port,
                     AccessSettings.from(root),
                     RateLimits.Settings.from(root),
+                    StreamEndpoint.Settings.from(root),
                     root.getStringList("live-profile.http.cors-origins"));
         }
     }
@@ -86,7 +93,7 @@ public final class HttpApi {
                         .newServerAt(settings.host(), settings.port())
                         .bind(new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins())
                                 .around(new Dispatch(
-                                                endpoints(asked, keys),
+                                                endpoints(asked, keys, settings.streams()),
                                                 keys,
                                                 new RateLimits(settings.rateLimits()),
                                                 registry)
@@ -94,7 +101,7 @@ public final class HttpApi {
     }
 
     /** All that can be asked. */
-    static List<Endpoint> endpoints(Asked asked, ApiKeys keys) {
+    static List<Endpoint> endpoints(Asked asked, ApiKeys keys, StreamEndpoint.Settings streams) {
         var personal = new PersonalTraits(asked.opener());
         var barrier = new ReadBarrier(asked.profiles(), asked.quarantine(), asked.settled());
         return Stream.of(
@@ -102,6 +109,7 @@ public final class HttpApi {
                         new PartEndpoints(asked.profiles(), personal).all(),
                         new TimelineEndpoint(asked.profiles()).all(),
                         new BatchEndpoint(asked.profiles(), personal).all(),
+                        new StreamEndpoint(asked.profiles(), personal, streams).all(),
                         new KeyEndpoints(keys).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),

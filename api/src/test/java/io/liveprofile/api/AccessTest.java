@@ -162,7 +162,8 @@ class AccessTest {
                     Fakes.asked(),
                     ApiKeys.start(kit.system(), RunningApi.database(), settings)
                             .toCompletableFuture()
-                            .join());
+                            .join(),
+                    RunningApi.STREAMS);
         } finally {
             kit.shutdownTestKit();
         }

@@ -2,9 +2,11 @@ package io.liveprofile.api;
 
 import io.liveprofile.profile.After;
 import io.liveprofile.profile.AsOf;
+import io.liveprofile.profile.Change;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.ReadAfter;
+import io.liveprofile.profile.Subscription;
 import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
@@ -25,8 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Knows Ava, and fails for one customer. */
 final class FakeCustomerProfiles implements CustomerProfiles {
@@ -59,6 +64,13 @@ final class FakeCustomerProfiles implements CustomerProfiles {
     static final Origin KNOWN_ORIGIN = new Origin("customer-events", 3, 9);
 
     private static final CustomerId UNREADABLE = CustomerId.user("unreadable");
+
+    final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Ava's profile as a listener is told it. */
+    void change(long sequence) {
+        listeners.forEach(listener -> listener.accept(new Change.Now(profile(sequence, HISTORY))));
+    }
 
     @Override
     public CompletionStage<List<Verdict>> observe(CustomerId id, List<Interaction> interactions) {
@@ -98,6 +110,15 @@ final class FakeCustomerProfiles implements CustomerProfiles {
     public CompletionStage<ReadAfter> readAfter(CustomerId id, After after, Duration wait) {
         return read(id).thenApply(found -> new ReadAfter(
                 found, after.equals(new After.Message("m-2")) || after.equals(new After.Record(KNOWN_ORIGIN))));
+    }
+
+    @Override
+    public Subscription subscribe(CustomerId id, OptionalLong after, Consumer<Change> listener) {
+        listeners.add(listener);
+        if (after.isEmpty() || after.getAsLong() < 7) {
+            listener.accept(new Change.Now(profile(7, HISTORY)));
+        }
+        return () -> listeners.remove(listener);
     }
 
     @Override

@@ -17,8 +17,17 @@ final class Fakes {
     }
 
     static HttpApi.Asked asked(FakeQuarantine quarantine, FakeCollector collector) {
+        return asked(new FakeCustomerProfiles(), quarantine, collector);
+    }
+
+    static HttpApi.Asked asked(FakeCustomerProfiles profiles) {
+        return asked(profiles, new FakeQuarantine(), new FakeCollector());
+    }
+
+    private static HttpApi.Asked asked(
+            FakeCustomerProfiles profiles, FakeQuarantine quarantine, FakeCollector collector) {
         return new HttpApi.Asked(
-                new FakeCustomerProfiles(),
+                profiles,
                 Fakes::opened,
                 quarantine,
                 collector,

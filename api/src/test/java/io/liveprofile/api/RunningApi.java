@@ -6,6 +6,7 @@ import io.liveprofile.api.access.AccessSettings;
 import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.RateLimits;
 import io.liveprofile.api.access.Role;
+import io.liveprofile.api.profile.StreamEndpoint;
 import io.liveprofile.embedded.SharedServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactories;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -25,6 +27,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 /** The API on a free port, with a key for each role. */
 final class RunningApi implements AutoCloseable {
     static final String ADMIN_KEY = "the-admins-key-of-the-tests-and-of-nobody-else";
+
+    static final StreamEndpoint.Settings STREAMS = new StreamEndpoint.Settings(3, 8, Duration.ofMillis(50));
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -47,7 +51,7 @@ final class RunningApi implements AutoCloseable {
         }
         port = HttpApi.start(
                         kit.system(),
-                        new HttpApi.Settings("127.0.0.1", 0, access, limits, List.of("https://shop.example")),
+                        new HttpApi.Settings("127.0.0.1", 0, access, limits, STREAMS, List.of("https://shop.example")),
                         database(),
                         asked,
                         new SimpleMeterRegistry())
@@ -82,7 +86,11 @@ final class RunningApi implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+        return send(request, BodyHandlers.ofString());
+    }
+
+    <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) throws Exception {
+        return HTTP.send(request.build(), body);
     }
 
     static void assertProblem(HttpResponse<String> answer, int status, String code) {

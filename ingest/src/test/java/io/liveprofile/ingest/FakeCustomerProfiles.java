@@ -2,9 +2,11 @@ package io.liveprofile.ingest;
 
 import io.liveprofile.profile.After;
 import io.liveprofile.profile.AsOf;
+import io.liveprofile.profile.Change;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.ReadAfter;
+import io.liveprofile.profile.Subscription;
 import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
@@ -22,12 +24,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Profiles without a cluster and a journal; refuses what it is told to, and fails for as long as it is told to. */
 final class FakeCustomerProfiles implements CustomerProfiles {
@@ -93,6 +97,11 @@ final class FakeCustomerProfiles implements CustomerProfiles {
     @Override
     public CompletionStage<ReadAfter> readAfter(CustomerId id, After after, Duration wait) {
         throw new UnsupportedOperationException("ingest waits for nothing");
+    }
+
+    @Override
+    public Subscription subscribe(CustomerId id, OptionalLong after, Consumer<Change> listener) {
+        throw new UnsupportedOperationException("ingest listens to nobody");
     }
 
     @Override

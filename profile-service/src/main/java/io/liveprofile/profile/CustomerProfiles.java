@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** The live profiles, wherever in the cluster each of them lives. */
 public interface CustomerProfiles {
@@ -78,4 +80,13 @@ public interface CustomerProfiles {
      * enough, else from the customer's journal, bounded as {@link #asOf} is.
      */
     CompletionStage<Optional<Timeline>> timeline(CustomerId id, Timeline.Query query);
+
+    /**
+     * Tells the profile as it stands, and again after every journal entry, until it is cancelled; goes on where the customer
+     * moves to another node or merges into another. Whoever listened before names the last sequence number that it was told,
+     * and is told first what it has missed.
+     *
+     * @param listener called by one thread at a time; whatever it can't take it must drop
+     */
+    Subscription subscribe(CustomerId id, OptionalLong after, Consumer<Change> listener);
 }

@@ -73,6 +73,14 @@ public record Problem(int status, String code, String title, String detail) {
                 "As many journals are being read as may be: ask again after the time in Retry-After.");
     }
 
+    public static Problem tooManyStreams() {
+        return new Problem(
+                429,
+                "too_many_streams",
+                "As many streams are open as may be",
+                "This node serves live-profile.http.streams.max at once: ask again after the time in Retry-After.");
+    }
+
     static Problem tooOften(Role role) {
         return new Problem(
                 429,

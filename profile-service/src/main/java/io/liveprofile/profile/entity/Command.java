@@ -52,6 +52,11 @@ public sealed interface Command {
 
     record WaitedOut(Await reader) implements Command {}
 
+    /** To be told of every change; said again now and then. The first answer is the profile as it stands. */
+    record Subscribe(Optional<CustomerId> requestedId, ActorRef<News> subscriber) implements Remote {}
+
+    record Unsubscribe(ActorRef<News> subscriber) implements Command {}
+
     /** To an anonymous profile: this customer was seen with it. Told again until {@link Given} answers. */
     record Give(CustomerId taker) implements Remote {}
 

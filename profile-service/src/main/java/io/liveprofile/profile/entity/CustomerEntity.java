@@ -29,8 +29,11 @@ import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
 import io.liveprofile.profile.entity.Command.ReviewSignal;
 import io.liveprofile.profile.entity.Command.Reviewing;
+import io.liveprofile.profile.entity.Command.Subscribe;
+import io.liveprofile.profile.entity.Command.Unsubscribe;
 import io.liveprofile.profile.entity.Command.Verdicts;
 import io.liveprofile.profile.entity.Command.WaitedOut;
+import io.liveprofile.profile.entity.News.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -66,6 +69,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     private final Linking linking;
     private final Giving giving;
     private final Waiting waiting;
+    private final Subscribers subscribers = new Subscribers();
 
     /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
     private boolean readingHistory;
@@ -155,8 +159,14 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             case Inherit(var decisions, var reviews, var replyTo) ->
                 Effect()
                         .persist(events(profile.inherit(decisions, reviews, rules.get())))
+                        .thenRun(this::tellSubscribers)
                         .thenReply(replyTo, stored -> new Verdicts(List.of()));
             case Await await -> onAwait(profile, await);
+            case Subscribe subscribe -> onSubscribe(profile, subscribe);
+            case Unsubscribe(var subscriber) -> {
+                subscribers.remove(subscriber);
+                yield Effect().noReply();
+            }
             case WaitedOut(var await) -> {
                 if (waiting.isOver(await)) {
                     answer(profile, await, false);
@@ -179,7 +189,10 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             return Effect().reply(decide.replyTo(), new Deciding(known.get()));
         }
         var decided = profile.decide(decide.attempt(), rules.get());
-        return Effect().persist(decided).thenReply(decide.replyTo(), stored -> new Deciding(decided.decision()));
+        return Effect()
+                .persist(decided)
+                .thenRun(this::tellSubscribers)
+                .thenReply(decide.replyTo(), stored -> new Deciding(decided.decision()));
     }
 
     private ReplyEffect<ProfileEvent, Profile> onReview(Profile profile, ReviewSignal command) {
@@ -191,6 +204,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 new Review(command.signalId(), signal.get().key(), command.verdict(), command.by(), command.atMillis());
         return Effect()
                 .persist(profile.review(review, rules.get()))
+                .thenRun(this::tellSubscribers)
                 .thenReply(command.replyTo(), stored -> new Reviewing(signal));
     }
 
@@ -199,10 +213,12 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             return Effect().reply(look.replyTo(), new NextLook(Optional.empty(), ""));
         }
         var by = rules.get();
+        var looked = profile.lookAgain(look.atMillis(), by);
         return Effect()
-                .persist(events(profile.lookAgain(look.atMillis(), by)))
+                .persist(events(looked))
+                .thenRun(stored -> looked.ifPresent(_ -> tellSubscribers(stored)))
                 .thenReply(
-                        look.replyTo(), looked -> new NextLook(looked.lookAgainAt(look.atMillis(), by), by.version()));
+                        look.replyTo(), stored -> new NextLook(stored.lookAgainAt(look.atMillis(), by), by.version()));
     }
 
     private static List<ProfileEvent> events(Optional<? extends ProfileEvent> event) {
@@ -216,6 +232,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                         .persist(new MergedAway(taker))
                         .thenRun(merged -> {
                             waiting.all().forEach(reader -> giving.forward(taker, reader));
+                            subscribers.moved();
                             giving.handOver(taker, lastSequenceNumber(context));
                         })
                         .thenNoReply();
@@ -223,7 +240,10 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
 
     private ReplyEffect<ProfileEvent, Profile> onGiven(Profile profile, Link link) {
         return profile.links().awaits(link.anonymous())
-                ? Effect().persist(new Linked(link)).thenNoReply()
+                ? Effect()
+                        .persist(new Linked(link))
+                        .thenRun(this::tellSubscribers)
+                        .thenNoReply()
                 : Effect().noReply();
     }
 
@@ -253,6 +273,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 .thenRun(stored -> outcome.event().ifPresent(event -> {
                     history.add(persistenceId(), event.interactions());
                     linking.ask(event.met());
+                    tellSubscribers(stored);
                 }))
                 .thenRun(stored -> waiting.told(stored, observe.interactions(), reader -> answer(stored, reader, true)))
                 .thenReply(observe.replyTo(), stored -> new Verdicts(outcome.verdicts()))
@@ -284,6 +305,21 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                                 profile.judged())));
     }
 
+    private void tellSubscribers(Profile stored) {
+        subscribers.tell(requestedId -> reading(stored, requestedId));
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onSubscribe(Profile profile, Subscribe subscribe) {
+        var subscriber = subscribe.subscriber();
+        boolean isNew = !subscribers.has(subscriber);
+        boolean accepted = subscribers.add(subscriber, subscribe.requestedId());
+        if (isNew && accepted) {
+            context.watchWith(subscriber, new Unsubscribe(subscriber));
+        }
+        subscriber.tell(new Standing(reading(profile, subscribe.requestedId()), accepted));
+        return Effect().noReply();
+    }
+
     private ReplyEffect<ProfileEvent, Profile> onAwait(Profile profile, Await await) {
         boolean isIn = waiting.isIn(profile, await.after());
         if (isIn || !waiting.add(await)) {
@@ -302,7 +338,10 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 .onSignal(
                         RecoveryCompleted.class,
                         (profile, _) -> linking.ask(profile.links().asked()))
-                .onSignal(PostStop.instance(), profile -> history.forget(persistenceId()))
+                .onSignal(PostStop.instance(), profile -> {
+                    history.forget(persistenceId());
+                    subscribers.moved();
+                })
                 .build();
     }
 

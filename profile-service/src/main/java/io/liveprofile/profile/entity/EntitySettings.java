@@ -12,6 +12,7 @@ record EntitySettings(
         Duration readTimeout,
         Duration observeTimeout,
         Duration linkRetry,
+        Duration subscribeAgain,
         Replays.Settings replays,
         FoldRules foldRules) {
 
@@ -25,6 +26,7 @@ record EntitySettings(
                 config.getDuration("read-timeout"),
                 config.getDuration("observe-timeout"),
                 config.getDuration("link-retry"),
+                positive(config, "subscribe-again"),
                 new Replays.Settings(
                         between(config, "replays-max", 1, 100),
                         between(config, "replays-waiting-max", 1, 10_000),

@@ -16,6 +16,8 @@ import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.ReviewSignal;
+import io.liveprofile.profile.entity.Command.Subscribe;
+import io.liveprofile.profile.entity.Command.Unsubscribe;
 import io.liveprofile.profile.entity.Command.WaitedOut;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -60,6 +62,8 @@ final class Giving {
             case Decide _, ReviewSignal _, Inherit _ -> neighbours.tell(into, command);
             case LookAgain look -> look.replyTo().tell(new NextLook(Optional.empty(), ""));
             case Await await -> forward(into, await);
+            case Subscribe(var requested, var subscriber) ->
+                neighbours.tell(into, new Subscribe(Optional.of(requested.orElse(id)), subscriber));
             case Give(var taker) -> {
                 if (taker.equals(into)) {
                     handOver(taker, sequence);
@@ -68,7 +72,7 @@ final class Giving {
                 }
             }
             case HandedOver(var taker, var failure) -> handedOver(taker, failure);
-            case HistoryUnreadable _, Given _, AskAgain _, WaitedOut _ -> {}
+            case HistoryUnreadable _, Given _, AskAgain _, WaitedOut _, Unsubscribe _ -> {}
         }
     }
 

@@ -10,6 +10,7 @@ import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.profile.domain.facts.Entry;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -66,6 +67,18 @@ final class Past {
         };
     }
 
+    /** After each entry behind {@code after}, up to {@code to}. */
+    CompletionStage<List<LiveProfile>> between(CustomerId id, CustomerId requested, long after, long to) {
+        return replays.run(
+                id,
+                to,
+                Flow.of(EventEnvelope.class)
+                        .scan(new Point(Profile.under(rules), 0), Point::plus)
+                        .filter(point -> point.sequence() > after)
+                        .map(point -> live(id, requested, point))
+                        .toMat(Sink.seq(), Keep.right()));
+    }
+
     CompletionStage<Timeline> timeline(CustomerId id, Timeline.Query query) {
         return replays.run(
                         id,
@@ -87,7 +100,7 @@ final class Past {
         return ((TimestampOffset) entry.offset()).timestamp();
     }
 
-    static LiveProfile live(CustomerId id, CustomerId requested, Point point) {
+    private static LiveProfile live(CustomerId id, CustomerId requested, Point point) {
         var profile = point.profile();
         return new LiveProfile(id, requested, point.sequence(), profile.facts(), profile.links(), profile.judged());
     }

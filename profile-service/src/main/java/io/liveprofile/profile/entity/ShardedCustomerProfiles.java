@@ -2,9 +2,11 @@ package io.liveprofile.profile.entity;
 
 import io.liveprofile.profile.After;
 import io.liveprofile.profile.AsOf;
+import io.liveprofile.profile.Change;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.ReadAfter;
+import io.liveprofile.profile.Subscription;
 import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
@@ -28,9 +30,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 
@@ -43,8 +49,12 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
     private final RulesInForce rules;
     private final EntitySettings settings;
     private final Past past;
+    private final ActorSystem<?> system;
+    private final AtomicLong listeners = new AtomicLong();
 
-    private ShardedCustomerProfiles(Neighbours neighbours, RulesInForce rules, EntitySettings settings, Past past) {
+    private ShardedCustomerProfiles(
+            Neighbours neighbours, RulesInForce rules, EntitySettings settings, Past past, ActorSystem<?> system) {
+        this.system = system;
         this.neighbours = neighbours;
         this.rules = rules;
         this.settings = settings;
@@ -65,7 +75,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 entity -> CustomerEntity.create(
                         CustomerId.unescape(entity.getEntityId()), entity.getShard(), surroundings)));
         return new ShardedCustomerProfiles(
-                neighbours, rules, settings, new Past(new Replays(system, settings.replays()), settings.foldRules()));
+                neighbours, rules, settings, new Past(new Replays(system, settings.replays()), settings.foldRules()), system);
     }
 
     @Override
@@ -144,5 +154,15 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                     ? CompletableFuture.completedFuture(remembered)
                     : past.timeline(profile.id(), query).thenApply(Optional::of);
         });
+    }
+
+    @Override
+    public Subscription subscribe(CustomerId id, OptionalLong after, Consumer<Change> listener) {
+        var listening = system.systemActorOf(
+                Listening.create(
+                        id, after, new Listening.Surroundings(neighbours, past, settings.subscribeAgain()), listener),
+                "listening-" + listeners.incrementAndGet(),
+                Props.empty());
+        return () -> listening.tell(Listening.Say.NO_MORE);
     }
 }

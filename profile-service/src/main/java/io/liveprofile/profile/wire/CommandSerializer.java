@@ -14,7 +14,10 @@ import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
 import io.liveprofile.profile.entity.Command.ReviewSignal;
 import io.liveprofile.profile.entity.Command.Reviewing;
+import io.liveprofile.profile.entity.Command.Subscribe;
 import io.liveprofile.profile.entity.Command.Verdicts;
+import io.liveprofile.profile.entity.News.Moved;
+import io.liveprofile.profile.entity.News.Standing;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -37,6 +40,9 @@ public final class CommandSerializer extends SerializerWithStringManifest {
     private static final String GIVEN = "given.1";
     private static final String AWAIT = "await.1";
     private static final String AWAITED = "awaited.1";
+    private static final String SUBSCRIBE = "subscribe.1";
+    private static final String STANDING = "standing.1";
+    private static final String MOVED = "moved.1";
     private static final String VERDICTS = "verdicts.1";
     private static final String READING = "reading.1";
 
@@ -71,6 +77,9 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case Given _ -> GIVEN;
             case Await _ -> AWAIT;
             case Awaited _ -> AWAITED;
+            case Subscribe _ -> SUBSCRIBE;
+            case Standing _ -> STANDING;
+            case Moved _ -> MOVED;
             case Verdicts _ -> VERDICTS;
             case Reading _ -> READING;
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
@@ -93,6 +102,9 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case Given given -> CommandWire.given(given);
             case Await await -> AwaitWire.await(await, resolver);
             case Awaited awaited -> AwaitWire.awaited(awaited, wire);
+            case Subscribe subscribe -> SubscribeWire.subscribe(subscribe, resolver);
+            case Standing standing -> SubscribeWire.standing(standing, wire);
+            case Moved _ -> new byte[0];
             case Verdicts verdicts -> wire.verdicts(verdicts);
             case Reading reading -> wire.reading(reading);
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
@@ -116,6 +128,9 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case GIVEN -> CommandWire.given(reader);
             case AWAIT -> AwaitWire.await(reader, resolver);
             case AWAITED -> AwaitWire.awaited(reader, wire);
+            case SUBSCRIBE -> SubscribeWire.subscribe(reader, resolver);
+            case STANDING -> SubscribeWire.standing(reader, wire);
+            case MOVED -> Moved.MOVED;
             case VERDICTS -> wire.verdicts(reader);
             case READING -> wire.reading(reader);
             default -> throw new IllegalArgumentException("sent by a newer version: " + manifest);

@@ -16,13 +16,19 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 
 /** A cluster of one with its customers, on a journal of its own that outlives it. */
-record OneNode(String schema, ActorSystem<Void> system, CustomerProfiles profiles) implements AutoCloseable {
+record OneNode(String schema, Map<String, Object> set, ActorSystem<Void> system, CustomerProfiles profiles)
+        implements AutoCloseable {
 
     static OneNode start() {
-        return start("s" + UUID.randomUUID().toString().replace("-", ""));
+        return start(Map.of());
     }
 
-    private static OneNode start(String schema) {
+    /** @param set what is set otherwise than usual */
+    static OneNode start(Map<String, Object> set) {
+        return start("s" + UUID.randomUUID().toString().replace("-", ""), set);
+    }
+
+    private static OneNode start(String schema, Map<String, Object> set) {
         var server = SharedServers.postgres();
         var config = ConfigFactory.parseMap(Map.ofEntries(
                         Map.entry("live-profile.profile.snapshot-every-entries", 10),
@@ -42,16 +48,17 @@ record OneNode(String schema, ActorSystem<Void> system, CustomerProfiles profile
                         Map.entry("pekko.persistence.r2dbc.connection-factory.password", server.password()),
                         Map.entry("pekko.loglevel", "WARNING")))
                 .withFallback(ConfigFactory.load());
-        var system = ActorSystem.create(Behaviors.<Void>empty(), "entity", config);
+        var system = ActorSystem.create(
+                Behaviors.<Void>empty(), "entity", ConfigFactory.parseMap(set).withFallback(config));
         var cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         await().until(() -> cluster.selfMember().status().equals(MemberStatus.up()));
-        return new OneNode(schema, system, ShardedCustomerProfiles.start(system));
+        return new OneNode(schema, set, system, ShardedCustomerProfiles.start(system));
     }
 
     OneNode restarted() {
         close();
-        return start(schema);
+        return start(schema, set);
     }
 
     @Override

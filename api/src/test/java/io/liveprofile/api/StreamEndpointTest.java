@@ -1,0 +1,169 @@
+package io.liveprofile.api;
+
+import static io.liveprofile.api.RunningApi.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.liveprofile.api.access.Role;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StreamEndpointTest {
+    private static final String STREAM = "/v1/profiles/ava%7C1/stream";
+
+    private final FakeCustomerProfiles profiles = new FakeCustomerProfiles();
+    private RunningApi api;
+
+    @BeforeEach
+    void start() {
+        api = new RunningApi(Fakes.asked(profiles));
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void a_reader_sees_the_profile_as_it_stands_and_each_change() throws Exception {
+        try (var stream = open(STREAM + "?fields=lastSeen")) {
+            assertThat(stream.event())
+                    .containsExactly(
+                            "id: 7",
+                            "event: profile",
+                            "data: {\"id\":\"user_id:ava|1\",\"requestedId\":\"user_id:ava|1\",\"sequence\":7,"
+                                    + "\"lastSeen\":\"2023-11-14T22:14:20Z\"}");
+
+            profiles.change(8);
+            profiles.change(9);
+
+            assertThat(stream.event()).startsWith("id: 8");
+            assertThat(stream.event()).startsWith("id: 9");
+        }
+    }
+
+    @Test
+    void who_comes_again_names_what_was_last_and_is_told_what_came_since() throws Exception {
+        try (var stream = new Stream(api.send(
+                api.requestOf(Role.SUPPORT, STREAM).header("Last-Event-ID", "7"), BodyHandlers.ofInputStream()))) {
+            await().until(() -> !profiles.listeners.isEmpty());
+
+            profiles.change(8);
+
+            assertThat(stream.event()).startsWith("id: 8");
+        }
+    }
+
+    @Test
+    void a_silent_stream_shows_that_it_is_alive() throws Exception {
+        try (var stream = open(STREAM)) {
+            stream.event();
+
+            assertThat(stream.line()).isEqualTo(":");
+        }
+    }
+
+    @Test
+    void who_reads_too_slowly_is_dropped_with_the_reason() throws Exception {
+        try (var stream = open(STREAM)) {
+            await().until(() -> !profiles.listeners.isEmpty());
+            for (int sequence = 8; !profiles.listeners.isEmpty(); sequence++) {
+                profiles.change(sequence);
+            }
+
+            var last = stream.events().getLast();
+            assertThat(last).containsExactly("event: dropped", "data: {\"reason\":\"slow_reader\"}");
+        }
+    }
+
+    @Test
+    void who_leaves_is_told_nothing_more() throws Exception {
+        try (var stream = open(STREAM)) {
+            stream.event();
+        }
+
+        await().until(() -> profiles.listeners.isEmpty());
+    }
+
+    @Test
+    void so_many_streams_are_open_at_once_and_no_more() throws Exception {
+        var open = new ArrayList<Stream>();
+        for (int i = 0; i < RunningApi.STREAMS.max(); i++) {
+            open.add(open(STREAM));
+        }
+
+        assertProblem(api.get(Role.SUPPORT, STREAM), 429, "too_many_streams");
+        open.forEach(Stream::close);
+        await().until(() -> {
+            try (var again = new Stream(api.send(api.requestOf(Role.SUPPORT, STREAM), BodyHandlers.ofInputStream()))) {
+                return again.status == 200;
+            }
+        });
+    }
+
+    @Test
+    void a_customer_who_was_never_seen_is_404() throws Exception {
+        assertProblem(api.get(Role.SUPPORT, "/v1/profiles/nobody/stream"), 404, "profile_not_found");
+    }
+
+    private Stream open(String path) throws Exception {
+        return new Stream(api.send(api.requestOf(Role.SUPPORT, path), BodyHandlers.ofInputStream()));
+    }
+
+    /** What a browser's EventSource reads. */
+    private static final class Stream implements AutoCloseable {
+        private final int status;
+        private final BufferedReader lines;
+
+        Stream(HttpResponse<InputStream> answer) {
+            status = answer.statusCode();
+            lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+        }
+
+        String line() throws IOException {
+            return lines.readLine();
+        }
+
+        /** The next one that is no heartbeat; empty at the end. */
+        List<String> event() throws IOException {
+            var event = new ArrayList<String>();
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.isEmpty() && !event.isEmpty()) {
+                    return event;
+                }
+                if (!line.isEmpty() && !line.startsWith(":")) {
+                    event.add(line);
+                }
+            }
+            return event;
+        }
+
+        List<List<String>> events() throws IOException {
+            var events = new ArrayList<List<String>>();
+            for (var event = event(); !event.isEmpty(); event = event()) {
+                events.add(event);
+            }
+            return events;
+        }
+
+        @Override
+        public void close() {
+            try {
+                lines.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.liveprofile.profile;
+
+/** A listener's, until it has had enough. */
+@FunctionalInterface
+public interface Subscription {
+
+    void cancel();
+}
