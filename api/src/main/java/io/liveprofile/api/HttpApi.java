@@ -11,11 +11,13 @@ import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.keys.KeyEndpoints;
 import io.liveprofile.api.profile.ProfileEndpoints;
+import io.liveprofile.api.projections.ProjectionEndpoints;
 import io.liveprofile.api.quarantine.QuarantineEndpoints;
 import io.liveprofile.ingest.IngestStatus;
 import io.liveprofile.ingest.collector.Collector;
 import io.liveprofile.ingest.quarantine.Quarantine;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.projections.operations.Operations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
@@ -51,7 +53,11 @@ public final class HttpApi {
 
     /** Those who know the answers. */
     public record Asked(
-            CustomerProfiles profiles, Quarantine quarantine, Collector collector, Supplier<IngestStatus> ingest) {}
+            CustomerProfiles profiles,
+            Quarantine quarantine,
+            Collector collector,
+            Supplier<IngestStatus> ingest,
+            Operations projections) {}
 
     private HttpApi() {}
 
@@ -75,6 +81,7 @@ public final class HttpApi {
                         new KeyEndpoints(keys).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),
+                        new ProjectionEndpoints(asked.projections()).all(),
                         new CollectorEndpoints(asked.collector()).all())
                 .flatMap(List::stream)
                 .toList();

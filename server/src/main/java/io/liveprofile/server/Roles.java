@@ -6,10 +6,11 @@ import io.liveprofile.api.HttpApi;
 import io.liveprofile.ingest.Ingest;
 import io.liveprofile.ingest.IngestSettings;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
-import io.liveprofile.persistence.r2dbc.projection.Projections;
-import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.domain.facts.FoldRules;
+import io.liveprofile.profile.entity.FoldSettings;
 import io.liveprofile.profile.entity.ShardedCustomerProfiles;
-import io.liveprofile.projections.customerprofile.CustomerProfileProjection;
+import io.liveprofile.projections.operations.StoredOperations;
+import io.liveprofile.projections.outgoing.OutgoingTopics;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.Metrics;
 import io.r2dbc.spi.ConnectionFactory;
@@ -33,6 +34,8 @@ public final class Roles {
             HttpApi.Settings http,
             IngestSettings ingest,
             SealingSettings sealing,
+            FoldRules folding,
+            OutgoingTopics outgoing,
             int projectionRanges) {
 
         static Settings from(Config config) {
@@ -41,6 +44,8 @@ public final class Roles {
                     HttpApi.Settings.from(config),
                     IngestSettings.from(config),
                     SealingSettings.from(config),
+                    FoldSettings.from(config),
+                    OutgoingTopics.from(config),
                     ranges(config));
         }
 
@@ -62,18 +67,21 @@ public final class Roles {
     static CompletionStage<Done> start(ActorSystem<?> system, Settings settings) {
         var connections = Connections.get(system).pool();
         var profiles = ShardedCustomerProfiles.start(system);
-        CustomerProfileProjection.start(
-                Projections.of(system), connections, ShardedCustomerProfiles.ENTITY_TYPE, settings.projectionRanges());
         return SubjectKeys.start(
                         connections,
                         settings.sealing().masterKey(),
                         settings.sealing().keysKeptMax())
-                .thenCompose(keys -> serve(
-                        system,
-                        settings,
-                        connections,
-                        profiles,
-                        Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry)))
+                .thenCompose(keys -> {
+                    var control = ReadModels.start(system, settings, keys);
+                    var ingest = Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
+                    var asked = new HttpApi.Asked(
+                            profiles,
+                            ingest.quarantine(),
+                            ingest.collector(),
+                            ingest::status,
+                            new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE));
+                    return serve(system, settings, connections, asked, ingest);
+                })
                 .thenApply(_ -> Done.getInstance());
     }
 
@@ -81,9 +89,8 @@ public final class Roles {
             ActorSystem<?> system,
             Settings settings,
             ConnectionFactory connections,
-            CustomerProfiles profiles,
+            HttpApi.Asked asked,
             Ingest ingest) {
-        var asked = new HttpApi.Asked(profiles, ingest.quarantine(), ingest.collector(), ingest::status);
         return HttpApi.start(system, settings.http(), connections, asked, Metrics.globalRegistry)
                 .thenAccept(binding -> {
                     stopsListening(system, binding);
