@@ -75,7 +75,11 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 entity -> CustomerEntity.create(
                         CustomerId.unescape(entity.getEntityId()), entity.getShard(), surroundings)));
         return new ShardedCustomerProfiles(
-                neighbours, rules, settings, new Past(new Replays(system, settings.replays()), settings.foldRules()), system);
+                neighbours,
+                rules,
+                settings,
+                new Past(new Replays(system, settings.replays()), settings.foldRules()),
+                system);
     }
 
     @Override
