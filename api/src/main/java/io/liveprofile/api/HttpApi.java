@@ -4,24 +4,33 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.liveprofile.api.access.AccessSettings;
 import io.liveprofile.api.access.ApiKeys;
+import io.liveprofile.api.access.RateLimits;
 import io.liveprofile.api.collector.CollectorDoor;
 import io.liveprofile.api.collector.CollectorEndpoints;
 import io.liveprofile.api.endpoint.Dispatch;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.keys.KeyEndpoints;
+import io.liveprofile.api.profile.BatchEndpoint;
+import io.liveprofile.api.profile.Opener;
+import io.liveprofile.api.profile.PartEndpoints;
+import io.liveprofile.api.profile.PersonalTraits;
 import io.liveprofile.api.profile.ProfileEndpoints;
+import io.liveprofile.api.profile.ReadBarrier;
+import io.liveprofile.api.profile.TimelineEndpoint;
 import io.liveprofile.api.projections.ProjectionEndpoints;
 import io.liveprofile.api.quarantine.QuarantineEndpoints;
 import io.liveprofile.ingest.IngestStatus;
 import io.liveprofile.ingest.collector.Collector;
 import io.liveprofile.ingest.quarantine.Quarantine;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.domain.Origin;
 import io.liveprofile.projections.operations.Operations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -34,7 +43,8 @@ public final class HttpApi {
     private static final int PORT_MAX = 65_535;
 
     /** {@code live-profile.http}. */
-    public record Settings(String host, int port, AccessSettings access, List<String> corsOrigins) {
+    public record Settings(
+            String host, int port, AccessSettings access, RateLimits.Settings rateLimits, List<String> corsOrigins) {
 
         public static Settings from(Config root) {
             var key = "live-profile.http.port";
@@ -47,16 +57,23 @@ public final class HttpApi {
                     root.getString("live-profile.http.host"),
                     port,
                     AccessSettings.from(root),
+                    RateLimits.Settings.from(root),
                     root.getStringList("live-profile.http.cors-origins"));
         }
     }
 
-    /** Those who know the answers. */
+    /**
+     * Those who know the answers.
+     *
+     * @param settled whether ingest is done with a record
+     */
     public record Asked(
             CustomerProfiles profiles,
+            Opener opener,
             Quarantine quarantine,
             Collector collector,
             Supplier<IngestStatus> ingest,
+            Predicate<Origin> settled,
             Operations projections) {}
 
     private HttpApi() {}
@@ -71,13 +88,23 @@ public final class HttpApi {
                 .thenCompose(keys -> Http.get(system)
                         .newServerAt(settings.host(), settings.port())
                         .bind(new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins())
-                                .around(new Dispatch(endpoints(asked, keys), keys, registry).all())));
+                                .around(new Dispatch(
+                                                endpoints(asked, keys),
+                                                keys,
+                                                new RateLimits(settings.rateLimits()),
+                                                registry)
+                                        .all())));
     }
 
     /** All that can be asked. */
     static List<Endpoint> endpoints(Asked asked, ApiKeys keys) {
+        var personal = new PersonalTraits(asked.opener());
+        var barrier = new ReadBarrier(asked.profiles(), asked.quarantine(), asked.settled());
         return Stream.of(
-                        new ProfileEndpoints(asked.profiles()).all(),
+                        new ProfileEndpoints(asked.profiles(), personal, barrier).all(),
+                        new PartEndpoints(asked.profiles(), personal).all(),
+                        new TimelineEndpoint(asked.profiles()).all(),
+                        new BatchEndpoint(asked.profiles(), personal).all(),
                         new KeyEndpoints(keys).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),

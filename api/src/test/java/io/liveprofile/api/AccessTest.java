@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.api.access.AccessSettings;
 import io.liveprofile.api.access.ApiKeys;
+import io.liveprofile.api.access.RateLimits;
 import io.liveprofile.api.access.Role;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.embedded.SharedServers;
@@ -19,6 +20,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -100,6 +102,22 @@ class AccessTest {
                 .contains("personalization");
         assertThat(create("{\"role\":\"admin\"}")).contains("/name");
         assertThat(create("admin, please")).contains("must be a JSON object");
+    }
+
+    @Test
+    void a_key_that_asks_too_often_is_told_when_to_come_again() throws Exception {
+        var limits = new RateLimits.Settings(Map.of(Role.SUPPORT, 1), Duration.ofSeconds(1));
+        try (var limited = new RunningApi(Fakes.asked(), limits)) {
+            assertThat(limited.get(Role.SUPPORT, "/v1/profiles/ava%7C1").statusCode())
+                    .isEqualTo(200);
+
+            var refused = limited.get(Role.SUPPORT, "/v1/profiles/ava%7C1");
+
+            assertProblem(refused, 429, "too_often");
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            assertThat(limited.get(Role.FRAUD, "/v1/profiles/ava%7C1").statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

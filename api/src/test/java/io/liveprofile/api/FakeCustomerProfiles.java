@@ -1,15 +1,28 @@
 package io.liveprofile.api;
 
+import io.liveprofile.profile.After;
+import io.liveprofile.profile.AsOf;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.ReadAfter;
+import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Links;
+import io.liveprofile.profile.domain.Origin;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Judged;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.domain.judgement.Signal;
+import io.liveprofile.profile.rules.RulesFolder;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +30,34 @@ import java.util.concurrent.CompletionStage;
 
 /** Knows Ava, and fails for one customer. */
 final class FakeCustomerProfiles implements CustomerProfiles {
+    private static final Rules RULES = RulesFolder.OF_THE_SERVICE.read();
     static final CustomerId AVA = CustomerId.user("ava|1");
+
+    /** What is sealed in it is a byte that {@link Fakes} can open. */
+    private static final List<Interaction> HISTORY = List.of(
+            told(
+                    "m-1",
+                    "Product Added",
+                    0,
+                    Fields.builder()
+                            .put("properties.product_id", new Value.Text("p-1"))
+                            .put("properties.price", new Value.Number(new BigDecimal("19.99")))
+                            .put("properties.currency", new Value.Text("EUR"))
+                            .build()),
+            told(
+                    "m-2",
+                    "identify",
+                    60_000,
+                    Fields.builder()
+                            .put("traits.tier", new Value.Text("gold"))
+                            .put("traits.email", new Value.Sealed(new byte[] {1}))
+                            .build()));
+
+    /** When the journal began. */
+    static final Instant BEGIN = Instant.parse("2023-11-15T00:00:00Z");
+
+    static final Origin KNOWN_ORIGIN = new Origin("customer-events", 3, 9);
+
     private static final CustomerId UNREADABLE = CustomerId.user("unreadable");
 
     @Override
@@ -30,30 +70,58 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         if (id.equals(UNREADABLE)) {
             return CompletableFuture.failedFuture(new IllegalStateException("no node has it now"));
         }
-        return CompletableFuture.completedFuture(Optional.of(id)
-                .filter(AVA::equals)
-                .map(known -> new LiveProfile(known, known, 7, facts(), Links.NONE)));
+        return CompletableFuture.completedFuture(known(id).map(_ -> profile(7, HISTORY)));
     }
 
-    private static Facts facts() {
-        return Facts.NONE.plus(List.of(
-                told(
-                        "m-1",
-                        "Product Added",
-                        0,
-                        Fields.builder()
-                                .put("properties.product_id", new Value.Text("p-1"))
-                                .put("properties.price", new Value.Number(new BigDecimal("19.99")))
-                                .put("properties.currency", new Value.Text("EUR"))
-                                .build()),
-                told(
-                        "m-2",
-                        "identify",
-                        60_000,
-                        Fields.builder()
-                                .put("traits.tier", new Value.Text("gold"))
-                                .put("traits.email", new Value.Sealed(new byte[] {1}))
-                                .build())));
+    @Override
+    public CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt) {
+        throw new UnsupportedOperationException("nobody asks for decisions here");
+    }
+
+    @Override
+    public CompletionStage<Optional<Signal>> review(
+            CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at) {
+        throw new UnsupportedOperationException("nobody reviews here");
+    }
+
+    @Override
+    public CompletionStage<NextLook> lookAgain(CustomerId id, Instant at) {
+        throw new UnsupportedOperationException("nobody wakes here");
+    }
+
+    @Override
+    public Rules rules() {
+        return RULES;
+    }
+
+    @Override
+    public CompletionStage<ReadAfter> readAfter(CustomerId id, After after, Duration wait) {
+        return read(id).thenApply(found -> new ReadAfter(
+                found, after.equals(new After.Message("m-2")) || after.equals(new After.Record(KNOWN_ORIGIN))));
+    }
+
+    @Override
+    public CompletionStage<Optional<LiveProfile>> asOf(CustomerId id, AsOf point) {
+        int entries = switch (point) {
+            case AsOf.Sequence(var sequence) -> (int) Math.min(sequence, HISTORY.size());
+            case AsOf.Time(var time) -> time.isBefore(BEGIN) ? 0 : HISTORY.size();
+        };
+        return CompletableFuture.completedFuture(
+                known(id).filter(_ -> entries > 0).map(_ -> profile(entries, HISTORY.subList(0, entries))));
+    }
+
+    @Override
+    public CompletionStage<Optional<Timeline>> timeline(CustomerId id, Timeline.Query query) {
+        return CompletableFuture.completedFuture(known(id)
+                .flatMap(_ -> Timeline.remembered(Facts.NONE.plus(HISTORY).timeline(), query)));
+    }
+
+    private static Optional<CustomerId> known(CustomerId id) {
+        return Optional.of(id).filter(AVA::equals);
+    }
+
+    private static LiveProfile profile(long sequence, List<Interaction> history) {
+        return new LiveProfile(AVA, AVA, sequence, Facts.NONE.plus(history), Links.NONE, Judged.NOTHING);
     }
 
     private static Interaction told(String messageId, String name, long afterMillis, Fields fields) {

@@ -43,6 +43,11 @@ final class FakeQuarantine implements Quarantine {
     }
 
     @Override
+    public CompletionStage<Optional<Waiting>> find(String id) {
+        return CompletableFuture.completedFuture(Optional.of(WAITING).filter(_ -> id.equals(OPEN)));
+    }
+
+    @Override
     public CompletionStage<Optional<Shown>> show(String id) {
         return CompletableFuture.completedFuture(
                 switch (id) {

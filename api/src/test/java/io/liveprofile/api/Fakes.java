@@ -1,7 +1,12 @@
 package io.liveprofile.api;
 
 import io.liveprofile.ingest.IngestStatus;
+import io.liveprofile.sealing.SealedValue;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Everybody who is asked, without a broker and a cluster. */
 final class Fakes {
@@ -22,10 +27,20 @@ final class Fakes {
     private static HttpApi.Asked asked(FakeQuarantine quarantine, FakeCollector collector, FakeOperations operations) {
         return new HttpApi.Asked(
                 new FakeCustomerProfiles(),
+                Fakes::opened,
                 quarantine,
                 collector,
                 () -> new IngestStatus(
                         7, List.of(new IngestStatus.Partition("customer-events", 3, 10, 6, 1, 1, 1, 1, 7, 2.5))),
+                origin -> origin.offset() < 5,
                 operations);
+    }
+
+    /** What Ava's seals hold; nothing else can be opened. */
+    private static CompletionStage<List<Optional<byte[]>>> opened(List<SealedValue> values) {
+        return CompletableFuture.completedFuture(values.stream()
+                .map(value -> Optional.of("\"ava@example.com\"".getBytes(StandardCharsets.UTF_8))
+                        .filter(_ -> value.field().equals("traits.email") && value.bytes()[0] == 1))
+                .toList());
     }
 }

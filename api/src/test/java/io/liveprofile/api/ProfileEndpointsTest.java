@@ -34,7 +34,7 @@ class ProfileEndpointsTest {
             "eventTime":"2023-11-14T22:14:20Z","stateHash":"%s",\
             "firstSeen":"2023-11-14T22:13:20Z","lastSeen":"2023-11-14T22:14:20Z",\
             "identifiers":[{"id":"user_id:ava|1","lastSeen":"2023-11-14T22:14:20Z"}],\
-            "traits":{"tier":"gold"},\
+            "traits":{"tier":"gold","email":"ava@example.com"},\
             "traitSources":{\
             "tier":{"at":"2023-11-14T22:14:20Z","messageId":"m-2","source":"user_id:ava|1"},\
             "email":{"at":"2023-11-14T22:14:20Z","messageId":"m-2","source":"user_id:ava|1"}},\

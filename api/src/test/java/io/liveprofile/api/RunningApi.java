@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.api.access.AccessSettings;
 import io.liveprofile.api.access.ApiKeys;
+import io.liveprofile.api.access.RateLimits;
 import io.liveprofile.api.access.Role;
 import io.liveprofile.embedded.SharedServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,6 +33,10 @@ final class RunningApi implements AutoCloseable {
     private final int port;
 
     RunningApi(HttpApi.Asked asked) {
+        this(asked, new RateLimits.Settings(Map.of(), Duration.ofSeconds(2)));
+    }
+
+    RunningApi(HttpApi.Asked asked, RateLimits.Settings limits) {
         var access = new AccessSettings(Optional.of(ADMIN_KEY), Duration.ofSeconds(5));
         var apiKeys = ApiKeys.start(kit.system(), database(), access)
                 .toCompletableFuture()
@@ -42,7 +47,7 @@ final class RunningApi implements AutoCloseable {
         }
         port = HttpApi.start(
                         kit.system(),
-                        new HttpApi.Settings("127.0.0.1", 0, access, List.of("https://shop.example")),
+                        new HttpApi.Settings("127.0.0.1", 0, access, limits, List.of("https://shop.example")),
                         database(),
                         asked,
                         new SimpleMeterRegistry())

@@ -15,6 +15,7 @@ import io.liveprofile.ingest.quarantine.Quarantine;
 import io.liveprofile.ingest.quarantine.Refusals;
 import io.liveprofile.ingest.quarantine.Replays;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.domain.Origin;
 import io.liveprofile.schemas.json.ContractFiles;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -136,6 +137,11 @@ public final class Ingest implements AutoCloseable {
                                         lag.of(partition).records(),
                                         lag.of(partition).seconds())))
                         .toList());
+    }
+
+    /** Whether this record has its verdict. What another node has read lately may not be known here yet. */
+    public boolean isSettled(Origin origin) {
+        return lag.isSettled(new TopicPartition(origin.topic(), origin.partition()), origin.offset());
     }
 
     private Optional<Account> ours(TopicPartition partition) {

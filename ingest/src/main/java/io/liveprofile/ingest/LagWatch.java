@@ -38,6 +38,7 @@ final class LagWatch implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ingest-lag").factory());
     private final Map<TopicPartition, Lag> lags = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> nextByGroup = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> caughtUpAtMillis = new HashMap<>();
 
     /** {@code ours} knows the accounts of the partitions that this node reads now, and of no others. */
@@ -75,6 +76,12 @@ final class LagWatch implements AutoCloseable {
         return lags.getOrDefault(partition, Lag.NONE);
     }
 
+    /** Whether it is settled, whoever read it: on another node's word as old as the last look. */
+    boolean isSettled(TopicPartition partition, long offset) {
+        return offset < nextByGroup.getOrDefault(partition, 0L)
+                || ours.apply(partition).map(Account::settledOffset).orElse(-1L) >= offset;
+    }
+
     /** Of all partitions, whoever reads them. */
     long records() {
         return lags.values().stream().mapToLong(Lag::records).sum();
@@ -92,6 +99,7 @@ final class LagWatch implements AutoCloseable {
             for (var partition : partitions) {
                 var known = committed.get(partition);
                 long next = known == null ? begins.getOrDefault(partition, 0L) : known.offset();
+                nextByGroup.put(partition, next);
                 lags.put(partition, lag(partition, ends.getOrDefault(partition, 0L), next, now));
             }
         } catch (ExecutionException | RuntimeException e) {

@@ -3,6 +3,7 @@ package io.liveprofile.profile;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.profile.domain.judgement.Judged;
 
 /**
  * A profile as it stood when it was read.
@@ -11,4 +12,5 @@ import io.liveprofile.profile.domain.facts.Facts;
  * @param requestedId that was asked for
  * @param sequence of the last journal entry in it
  */
-public record LiveProfile(CustomerId id, CustomerId requestedId, long sequence, Facts facts, Links links) {}
+public record LiveProfile(
+        CustomerId id, CustomerId requestedId, long sequence, Facts facts, Links links, Judged judged) {}

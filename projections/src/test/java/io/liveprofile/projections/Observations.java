@@ -5,6 +5,7 @@ import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.rules.RulesFolder;
 import io.liveprofile.schemas.Fields;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public final class Observations {
     }
 
     public static Observed of(Interaction... interactions) {
-        return Profile.NEW.observe(List.of(interactions), KnownIds.NONE).event().orElseThrow();
+        return Profile.NEW
+                .observe(List.of(interactions), KnownIds.NONE, RulesFolder.OF_THE_SERVICE.read())
+                .event()
+                .orElseThrow();
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * How a sealed value looks, for ever: format, key version, length and text of the subject, nonce, then ciphertext and
@@ -47,6 +48,15 @@ record SealedForm(int keyVersion, String subject, byte[] nonce, byte[] ciphertex
             return new SealedForm(version, new String(subject, StandardCharsets.UTF_8), nonce, ciphertext);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("not a sealed value", e);
+        }
+    }
+
+    /** Empty where these bytes are nothing that was sealed. */
+    static Optional<String> subjectOf(byte[] sealed) {
+        try {
+            return Optional.of(parse(sealed).subject());
+        } catch (IllegalArgumentException notSealed) {
+            return Optional.empty();
         }
     }
 

@@ -6,6 +6,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,30 @@ public final class SubjectKeys {
                             return (Map<String, SubjectKey>) found;
                         })
                         .toFuture();
+    }
+
+    /**
+     * What was sealed, in the order given: each names its subject. Empty where the subject was erased, or where it was
+     * sealed for another field or not by us.
+     */
+    public CompletionStage<List<Optional<byte[]>>> open(List<SealedValue> values) {
+        var subjects = new HashSet<String>();
+        values.forEach(value -> SealedForm.subjectOf(value.bytes()).ifPresent(subjects::add));
+        return of(subjects)
+                .thenApply(keys ->
+                        values.stream().map(value -> opened(value, keys)).toList());
+    }
+
+    private static Optional<byte[]> opened(SealedValue value, Map<String, SubjectKey> keys) {
+        return SealedForm.subjectOf(value.bytes())
+                .flatMap(subject -> Optional.ofNullable(keys.get(subject)))
+                .flatMap(key -> {
+                    try {
+                        return Optional.of(key.open(value.field(), value.bytes()));
+                    } catch (IllegalArgumentException notOurs) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     private Mono<Map<String, SubjectKey>> fetch(Set<String> subjects, int attempt) {

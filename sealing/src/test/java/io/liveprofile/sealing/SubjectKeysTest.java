@@ -9,6 +9,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,27 @@ class SubjectKeysTest {
                 start(master).of(List.of(subject)).toCompletableFuture().join();
 
         assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void what_belongs_to_several_subjects_opens_in_the_order_given_and_what_is_not_ours_stays_shut() {
+        var keys = start(master);
+        var other = "anonymous_id:" + UUID.randomUUID();
+        var found = keys.of(List.of(subject, other)).toCompletableFuture().join();
+        var mine = found.get(subject).seal("traits.email", plain);
+        var theirs = found.get(other).seal("traits.phone", "+49 30 1".getBytes(StandardCharsets.UTF_8));
+
+        var opened = keys.open(List.of(
+                        new SealedValue("traits.phone", theirs),
+                        new SealedValue("traits.name", mine),
+                        new SealedValue("traits.email", new byte[] {1}),
+                        new SealedValue("traits.email", mine)))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(opened.stream().map(value -> value.map(bytes -> new String(bytes, StandardCharsets.UTF_8))))
+                .containsExactly(
+                        Optional.of("+49 30 1"), Optional.empty(), Optional.empty(), Optional.of("ava@example.com"));
     }
 
     @Test

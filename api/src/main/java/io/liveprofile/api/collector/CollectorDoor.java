@@ -2,6 +2,7 @@ package io.liveprofile.api.collector;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
+import io.liveprofile.api.endpoint.Body;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public final class CollectorDoor extends AllDirectives {
         var inQuery = request.getUri().query().get(KEY);
         return inQuery.isPresent()
                 ? mapRequest(asked -> withKey(asked, inQuery.get()), () -> inner)
-                : WholeBody.read(
+                : Body.read(
                         bodyBytesMax,
                         body -> mapRequest(
                                 asked -> {

@@ -2,6 +2,7 @@ package io.liveprofile.api.collector;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.api.access.Role;
+import io.liveprofile.api.endpoint.Body;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
 import io.liveprofile.ingest.collector.Collector;
@@ -41,7 +42,7 @@ public final class CollectorEndpoints extends AllDirectives {
     }
 
     private Route taken(Kind kind) {
-        return decodeRequest(() -> WholeBody.read(
+        return decodeRequest(() -> Body.read(
                 collector.bodyBytesMax(),
                 body -> onSuccess(collector.take(kind, body), answer -> complete(response(answer)))));
     }

@@ -1,17 +1,22 @@
 package io.liveprofile.api.endpoint;
 
 import io.liveprofile.api.access.Caller;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /**
  * A request that may be answered: it meets an endpoint, and its caller has a role that the endpoint allows.
  *
+ * @param id what the caller and our log call it
  * @param path what stands in the places of the endpoint's path, decoded
  */
-public record Call(Caller caller, HttpRequest request, Map<String, String> path) {
+public record Call(Caller caller, HttpRequest request, String id, Map<String, String> path) {
 
     public String path(String place) {
         return Objects.requireNonNull(path.get(place), place);
@@ -19,5 +24,51 @@ public record Call(Caller caller, HttpRequest request, Map<String, String> path)
 
     public Optional<String> query(String name) {
         return request.getUri().query().get(name);
+    }
+
+    /** A misspelt parameter would otherwise be an answer to another question. */
+    public Call withParameters(Set<String> known) {
+        if (request.getUri().rawQueryString().isEmpty()) {
+            return this;
+        }
+        request.getUri().query().toMap().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .min(String::compareTo)
+                .ifPresent(name -> {
+                    throw new BadCall(Problem.badField(
+                            name, "is no parameter here; there are " + String.join(", ", new TreeSet<>(known))));
+                });
+        return this;
+    }
+
+    /**
+     * Empty where it is missing or empty.
+     *
+     * @param parse throws {@link IllegalArgumentException} or {@link DateTimeException} at what it can't use
+     * @param rule what is asked of it, after its name
+     */
+    public <T> Optional<T> parameter(String name, Function<String, T> parse, String rule) {
+        if (request.getUri().rawQueryString().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return query(name).filter(text -> !text.isEmpty()).map(parse);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new BadCall(Problem.badField(name, rule));
+        }
+    }
+
+    public int limit(int usual, int max) {
+        return parameter(
+                        "limit",
+                        text -> {
+                            int limit = Integer.parseInt(text);
+                            if (limit < 1 || limit > max) {
+                                throw new IllegalArgumentException("out of bounds");
+                            }
+                            return limit;
+                        },
+                        "must be between 1 and " + max)
+                .orElse(usual);
     }
 }

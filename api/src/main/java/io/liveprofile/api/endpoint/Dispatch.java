@@ -1,8 +1,11 @@
 package io.liveprofile.api.endpoint;
 
 import io.liveprofile.api.access.ApiKeys;
+import io.liveprofile.api.access.RateLimits;
+import io.liveprofile.profile.Overloaded;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,14 +28,16 @@ public final class Dispatch extends AllDirectives {
 
     private final List<Known> endpoints;
     private final ApiKeys keys;
+    private final RateLimits limits;
     private final MeterRegistry registry;
 
-    public Dispatch(List<Endpoint> endpoints, ApiKeys keys, MeterRegistry registry) {
+    public Dispatch(List<Endpoint> endpoints, ApiKeys keys, RateLimits limits, MeterRegistry registry) {
         this.endpoints = endpoints.stream()
                 .map(endpoint -> new Known(endpoint, new PathTemplate(endpoint.path())))
                 .sorted(Comparator.comparingInt(known -> known.path().freedom()))
                 .toList();
         this.keys = keys;
+        this.limits = limits;
         this.registry = registry;
     }
 
@@ -46,15 +51,16 @@ public final class Dispatch extends AllDirectives {
     private record Meant(Known known, Map<String, String> path) {}
 
     public Route all() {
-        return extractRequest(request -> {
-            var id = RequestId.of(request);
+        return extractRequest(arrived -> {
+            var id = RequestId.of(arrived);
             // An endpoint may throw a BadCall before it has a route: inside, so that it is caught.
             return respondWithHeader(
-                    id.header(), () -> extractRequest(this::answer).seal(rejections(), failures(id)));
+                    id.header(),
+                    () -> extractRequest(request -> answer(request, id)).seal(rejections(), failures(id)));
         });
     }
 
-    private Route answer(HttpRequest request) {
+    private Route answer(HttpRequest request, RequestId id) {
         var path = segments(request);
         var meant = new ArrayList<Meant>();
         for (var known : endpoints) {
@@ -67,11 +73,11 @@ public final class Dispatch extends AllDirectives {
         return meant.stream()
                 .filter(each -> each.known().takes(request.method()))
                 .findFirst()
-                .map(each -> allowed(each, request))
+                .map(each -> allowed(each, request, id))
                 .orElseGet(() -> complete(Problem.notAllowed(methods(meant)).toResponse()));
     }
 
-    private Route allowed(Meant meant, HttpRequest request) {
+    private Route allowed(Meant meant, HttpRequest request, RequestId id) {
         var endpoint = meant.known().endpoint();
         var caller = Credential.of(request).flatMap(keys::holder);
         if (caller.isEmpty()) {
@@ -81,7 +87,15 @@ public final class Dispatch extends AllDirectives {
             return complete(
                     Problem.forbidden(caller.get().role(), endpoint.roles()).toResponse());
         }
-        return timed(endpoint, endpoint.answer().apply(new Call(caller.get(), request, meant.path())));
+        var wait = limits.take(caller.get());
+        if (wait.isPositive()) {
+            return complete(Problem.tooOften(caller.get().role()).toResponse(seconds(wait)));
+        }
+        return timed(endpoint, endpoint.answer().apply(new Call(caller.get(), request, id.text(), meant.path())));
+    }
+
+    private static long seconds(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     private Route timed(Endpoint endpoint, Route answer) {
@@ -129,6 +143,7 @@ public final class Dispatch extends AllDirectives {
     private ExceptionHandler failures(RequestId id) {
         return ExceptionHandler.newBuilder()
                 .match(BadCall.class, bad -> complete(bad.problem().toResponse()))
+                .match(Overloaded.class, _ -> complete(Problem.busy().toResponse()))
                 .matchAny(failure -> {
                     LOG.warn("Request {} was answered 503", id, failure);
                     return complete(Problem.unavailable().toResponse());

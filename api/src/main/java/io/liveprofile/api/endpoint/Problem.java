@@ -65,6 +65,23 @@ public record Problem(int status, String code, String title, String detail) {
         return new Problem(405, "method_not_allowed", "This method does nothing here", "Allowed: " + allowed + ".");
     }
 
+    public static Problem busy() {
+        return new Problem(
+                429,
+                "busy",
+                "Too much of this is asked at once",
+                "As many journals are being read as may be: ask again after the time in Retry-After.");
+    }
+
+    static Problem tooOften(Role role) {
+        return new Problem(
+                429,
+                "too_often",
+                "This key asks too often",
+                "A key of the role " + role.word() + " may ask so often (live-profile.http.requests-per-second."
+                        + role.word() + "): ask again after the time in Retry-After.");
+    }
+
     public static Problem unavailable() {
         return new Problem(
                 503,
@@ -74,6 +91,11 @@ public record Problem(int status, String code, String title, String detail) {
     }
 
     public HttpResponse toResponse() {
+        return toResponse(RETRY_AFTER_SECONDS);
+    }
+
+    /** @param retryAfterSeconds where asking again may help */
+    HttpResponse toResponse(long retryAfterSeconds) {
         var response = HttpResponse.create()
                 .withStatus(status)
                 .withEntity(HttpEntities.create(
@@ -82,7 +104,7 @@ public record Problem(int status, String code, String title, String detail) {
                         json()));
         return switch (status) {
             case 401 -> response.addHeader(RawHeader.create("WWW-Authenticate", "Bearer realm=\"live-profile\""));
-            case 429, 503 -> response.addHeader(RawHeader.create("Retry-After", String.valueOf(RETRY_AFTER_SECONDS)));
+            case 429, 503 -> response.addHeader(RawHeader.create("Retry-After", String.valueOf(retryAfterSeconds)));
             default -> response;
         };
     }

@@ -19,16 +19,25 @@ final class JsonOut {
     private static final int EXPECTED_BYTES = 2_048;
 
     private final JsonGenerator out;
+    private final AskedFields asked;
 
-    private JsonOut(JsonGenerator out) {
+    /** Of objects and arrays: what is asked for is asked of the outermost object alone. */
+    private int depth;
+
+    private JsonOut(JsonGenerator out, AskedFields asked) {
         this.out = out;
+        this.asked = asked;
     }
 
     static byte[] object(Consumer<JsonOut> body) {
+        return object(AskedFields.ALL, body);
+    }
+
+    static byte[] object(AskedFields asked, Consumer<JsonOut> body) {
         var bytes = new ByteArrayOutputStream(EXPECTED_BYTES);
         try (var generator = JSON.createGenerator(bytes)) {
             generator.writeStartObject();
-            body.accept(new JsonOut(generator));
+            body.accept(new JsonOut(generator, asked));
             generator.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,11 +45,19 @@ final class JsonOut {
         return bytes.toByteArray();
     }
 
+    /** Whether a field of the outermost object is told: what isn't needn't be found out. */
+    boolean tells(String field) {
+        return depth > 0 || asked.has(field);
+    }
+
     private interface Writing {
         void run() throws IOException;
     }
 
-    private JsonOut write(Writing writing) {
+    private JsonOut write(String field, Writing writing) {
+        if (!tells(field)) {
+            return this;
+        }
         try {
             writing.run();
         } catch (IOException e) {
@@ -50,28 +67,36 @@ final class JsonOut {
     }
 
     JsonOut text(String field, @Nullable String text) {
-        return text == null ? this : write(() -> out.writeStringField(field, text));
+        return text == null ? this : write(field, () -> out.writeStringField(field, text));
     }
 
     JsonOut number(String field, long number) {
-        return write(() -> out.writeNumberField(field, number));
+        return write(field, () -> out.writeNumberField(field, number));
     }
 
     JsonOut number(String field, @Nullable BigDecimal number) {
         return number == null
                 ? this
-                : write(() -> {
+                : write(field, () -> {
                     out.writeFieldName(field);
                     out.writeNumber(number.stripTrailingZeros().toPlainString());
                 });
     }
 
     JsonOut flag(String field, boolean flag) {
-        return write(() -> out.writeBooleanField(field, flag));
+        return write(field, () -> out.writeBooleanField(field, flag));
     }
 
     JsonOut time(String field, long millis) {
         return text(field, Instant.ofEpochMilli(millis).toString());
+    }
+
+    /** @param json a whole value */
+    JsonOut raw(String field, String json) {
+        return write(field, () -> {
+            out.writeFieldName(field);
+            out.writeRawValue(json);
+        });
     }
 
     JsonOut money(String field, @Nullable Money money) {
@@ -87,27 +112,40 @@ final class JsonOut {
     }
 
     JsonOut object(String field, Consumer<JsonOut> body) {
-        return write(() -> {
+        return write(field, () -> {
             out.writeObjectFieldStart(field);
+            depth++;
             body.accept(this);
+            depth--;
+            out.writeEndObject();
+        });
+    }
+
+    /** An object of which other fields are asked than of this one. */
+    JsonOut object(String field, AskedFields ofIt, Consumer<JsonOut> body) {
+        return write(field, () -> {
+            out.writeObjectFieldStart(field);
+            body.accept(new JsonOut(out, ofIt));
             out.writeEndObject();
         });
     }
 
     <T> JsonOut array(String field, List<T> entries, BiConsumer<JsonOut, T> body) {
-        return write(() -> {
+        return write(field, () -> {
             out.writeArrayFieldStart(field);
+            depth++;
             for (var entry : entries) {
                 out.writeStartObject();
                 body.accept(this, entry);
                 out.writeEndObject();
             }
+            depth--;
             out.writeEndArray();
         });
     }
 
     JsonOut texts(String field, List<String> texts) {
-        return write(() -> {
+        return write(field, () -> {
             out.writeArrayFieldStart(field);
             for (var text : texts) {
                 out.writeString(text);

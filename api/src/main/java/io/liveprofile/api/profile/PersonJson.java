@@ -6,18 +6,21 @@ import io.liveprofile.profile.domain.facts.Trait;
 import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
 
-/** Who a customer is. What is sealed isn't told: it stands in {@code traitSources} alone, so that one sees it is known. */
+/**
+ * Who a customer is. Of what is sealed only that is told which the reader may see; that it is known stands in
+ * {@code traitSources}.
+ */
 final class PersonJson {
     private static final int TENTHS = 1;
 
     private PersonJson() {}
 
-    static void write(JsonOut out, Facts facts) {
+    static void write(JsonOut out, Facts facts, ShownTraits shown) {
         out.array(
                 "identifiers",
                 facts.identifiers().entries(),
                 (id, each) -> id.text("id", each.id().toString()).time("lastSeen", each.atMillis()));
-        out.object("traits", traits -> facts.traits().entries().forEach(trait -> value(traits, trait)));
+        out.object("traits", traits -> facts.traits().entries().forEach(trait -> value(traits, trait, shown)));
         out.object(
                 "traitSources",
                 sources -> facts.traits()
@@ -43,12 +46,13 @@ final class PersonJson {
                         .time("at", each.atMillis()));
     }
 
-    private static void value(JsonOut traits, Trait trait) {
+    private static void value(JsonOut traits, Trait trait, ShownTraits shown) {
         switch (trait.value()) {
             case Value.Text(var text) -> traits.text(trait.name(), text);
             case Value.Number(var number) -> traits.number(trait.name(), number);
             case Value.Flag(var flag) -> traits.flag(trait.name(), flag);
-            case Value.Sealed _, Value.Listing _ -> {}
+            case Value.Sealed _ -> shown.json(trait.name()).ifPresent(json -> traits.raw(trait.name(), json));
+            case Value.Listing _ -> {}
         }
     }
 

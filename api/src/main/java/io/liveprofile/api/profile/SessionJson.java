@@ -1,5 +1,6 @@
 package io.liveprofile.api.profile;
 
+import io.liveprofile.profile.domain.facts.Entry;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.Sentence;
 import io.liveprofile.profile.domain.facts.Session;
@@ -12,18 +13,21 @@ final class SessionJson {
     private SessionJson() {}
 
     static void write(JsonOut out, Facts facts) {
-        var sessions = facts.recentSessions();
-        if (!sessions.isEmpty()) {
-            out.object("session", session -> session(session, sessions.getFirst()));
+        if (out.tells("session") || out.tells("sessions")) {
+            var sessions = facts.recentSessions();
+            if (!sessions.isEmpty()) {
+                out.object("session", session -> session(session, sessions.getFirst()));
+            }
+            out.array("sessions", sessions, SessionJson::session);
         }
-        out.array("sessions", sessions, SessionJson::session);
-        out.array(
-                "timeline",
-                facts.timeline().entries(),
-                (entry, each) -> entry.text("messageId", each.messageId())
-                        .text("name", each.name())
-                        .time("at", each.atMillis())
-                        .text("sentence", Sentence.of(each)));
+        out.array("timeline", facts.timeline().entries(), SessionJson::entry);
+    }
+
+    static void entry(JsonOut out, Entry entry) {
+        out.text("messageId", entry.messageId())
+                .text("name", entry.name())
+                .time("at", entry.atMillis())
+                .text("sentence", Sentence.of(entry));
     }
 
     private static void session(JsonOut out, Session session) {

@@ -57,6 +57,11 @@ public final class KafkaQuarantine implements Quarantine, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<Optional<Waiting>> find(String id) {
+        return reader.whole().thenApply(_ -> reader.index().find(id).map(Held::waiting));
+    }
+
+    @Override
     public CompletionStage<Optional<Shown>> show(String id) {
         return reader.whole().thenCompose(_ -> {
             var held = reader.index().find(id);

@@ -61,6 +61,9 @@ public interface Quarantine {
     /** @throws IllegalArgumentException where {@code cursor} isn't one that a page has told */
     CompletionStage<Page> list(Filter filter, Optional<String> cursor, int limit);
 
+    /** Without opening it. */
+    CompletionStage<Optional<Waiting>> find(String id);
+
     CompletionStage<Optional<Shown>> show(String id);
 
     /** Sends the record to where it came from, with {@code edited} for its value if there is one. */

@@ -12,6 +12,7 @@ record EntitySettings(
         Duration readTimeout,
         Duration observeTimeout,
         Duration linkRetry,
+        Replays.Settings replays,
         FoldRules foldRules) {
 
     private static final String SECTION = "live-profile.profile";
@@ -24,7 +25,20 @@ record EntitySettings(
                 config.getDuration("read-timeout"),
                 config.getDuration("observe-timeout"),
                 config.getDuration("link-retry"),
+                new Replays.Settings(
+                        between(config, "replays-max", 1, 100),
+                        between(config, "replays-waiting-max", 1, 10_000),
+                        positive(config, "replay-timeout")),
                 FoldSettings.from(root));
+    }
+
+    private static Duration positive(Config config, String key) {
+        var value = config.getDuration(key);
+        if (value.toMillis() < 1) {
+            throw new ConfigException.BadValue(
+                    config.getValue(key).origin(), SECTION + "." + key, "must be at least 1 ms, is " + value);
+        }
+        return value;
     }
 
     private static int between(Config config, String key, int min, int max) {

@@ -3,13 +3,20 @@ package io.liveprofile.profile.entity;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.entity.Command.AskAgain;
+import io.liveprofile.profile.entity.Command.Await;
+import io.liveprofile.profile.entity.Command.Decide;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.HandedOver;
 import io.liveprofile.profile.entity.Command.HistoryRead;
 import io.liveprofile.profile.entity.Command.HistoryUnreadable;
+import io.liveprofile.profile.entity.Command.Inherit;
+import io.liveprofile.profile.entity.Command.LookAgain;
+import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
+import io.liveprofile.profile.entity.Command.ReviewSignal;
+import io.liveprofile.profile.entity.Command.WaitedOut;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -50,6 +57,9 @@ final class Giving {
             case HistoryRead read -> neighbours.tell(into, read.waiting());
             case Read(var requested, var replyTo) ->
                 neighbours.tell(into, new Read(Optional.of(requested.orElse(id)), replyTo));
+            case Decide _, ReviewSignal _, Inherit _ -> neighbours.tell(into, command);
+            case LookAgain look -> look.replyTo().tell(new NextLook(Optional.empty(), ""));
+            case Await await -> forward(into, await);
             case Give(var taker) -> {
                 if (taker.equals(into)) {
                     handOver(taker, sequence);
@@ -58,8 +68,18 @@ final class Giving {
                 }
             }
             case HandedOver(var taker, var failure) -> handedOver(taker, failure);
-            case HistoryUnreadable _, Given _, AskAgain _ -> {}
+            case HistoryUnreadable _, Given _, AskAgain _, WaitedOut _ -> {}
         }
+    }
+
+    void forward(CustomerId into, Await await) {
+        neighbours.tell(
+                into,
+                new Await(
+                        Optional.of(await.requestedId().orElse(id)),
+                        await.after(),
+                        await.waitMillis(),
+                        await.replyTo()));
     }
 
     /** That it has merged is in the journal; where nothing is before it, there is nothing to hand over. */

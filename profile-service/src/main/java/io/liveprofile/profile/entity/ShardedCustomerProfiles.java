@@ -1,15 +1,34 @@
 package io.liveprofile.profile.entity;
 
+import io.liveprofile.profile.After;
+import io.liveprofile.profile.AsOf;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.ReadAfter;
+import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.domain.judgement.Signal;
+import io.liveprofile.profile.entity.Command.Await;
+import io.liveprofile.profile.entity.Command.Awaited;
+import io.liveprofile.profile.entity.Command.Decide;
+import io.liveprofile.profile.entity.Command.Deciding;
+import io.liveprofile.profile.entity.Command.LookAgain;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.ReviewSignal;
+import io.liveprofile.profile.entity.Command.Reviewing;
 import io.liveprofile.profile.entity.Command.Verdicts;
+import io.liveprofile.profile.rules.RulesInForce;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -21,11 +40,15 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
     public static final String ENTITY_TYPE = "customer";
 
     private final Neighbours neighbours;
+    private final RulesInForce rules;
     private final EntitySettings settings;
+    private final Past past;
 
-    private ShardedCustomerProfiles(Neighbours neighbours, EntitySettings settings) {
+    private ShardedCustomerProfiles(Neighbours neighbours, RulesInForce rules, EntitySettings settings, Past past) {
         this.neighbours = neighbours;
+        this.rules = rules;
         this.settings = settings;
+        this.past = past;
     }
 
     /** Makes this node host its share of the customers. Once per actor system. */
@@ -34,13 +57,15 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
         var history = new History(system, settings.historyIdsMax());
         var sharding = ClusterSharding.get(system);
         var neighbours = new Neighbours(sharding, settings);
-        var surroundings =
-                new CustomerEntity.Surroundings(history, neighbours, new Handover(system, neighbours), settings);
+        var rules = RulesInForce.start(system);
+        var surroundings = new CustomerEntity.Surroundings(
+                history, neighbours, new Handover(system, neighbours), rules::current, settings);
         sharding.init(Entity.of(
                 CustomerEntity.TYPE,
                 entity -> CustomerEntity.create(
                         CustomerId.unescape(entity.getEntityId()), entity.getShard(), surroundings)));
-        return new ShardedCustomerProfiles(neighbours, settings);
+        return new ShardedCustomerProfiles(
+                neighbours, rules, settings, new Past(new Replays(system, settings.replays()), settings.foldRules()));
     }
 
     @Override
@@ -58,5 +83,66 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 .of(id)
                 .<Reading>ask(replyTo -> new Read(Optional.empty(), replyTo), settings.readTimeout())
                 .thenApply(Reading::profile);
+    }
+
+    @Override
+    public CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt) {
+        return neighbours
+                .of(id)
+                .<Deciding>ask(replyTo -> new Decide(attempt, replyTo), settings.readTimeout())
+                .thenApply(Deciding::decision);
+    }
+
+    @Override
+    public CompletionStage<Optional<Signal>> review(
+            CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at) {
+        return neighbours
+                .of(id)
+                .<Reviewing>ask(
+                        replyTo -> new ReviewSignal(signalId, verdict, by, at.toEpochMilli(), replyTo),
+                        settings.readTimeout())
+                .thenApply(Reviewing::signal);
+    }
+
+    @Override
+    public CompletionStage<NextLook> lookAgain(CustomerId id, Instant at) {
+        return neighbours
+                .of(id)
+                .<Command.NextLook>ask(replyTo -> new LookAgain(at.toEpochMilli(), replyTo), settings.observeTimeout())
+                .thenApply(next -> new NextLook(next.atMillis().map(Instant::ofEpochMilli), next.ruleVersion()));
+    }
+
+    @Override
+    public Rules rules() {
+        return rules.current();
+    }
+
+    @Override
+    public CompletionStage<ReadAfter> readAfter(CustomerId id, After after, Duration wait) {
+        return neighbours
+                .of(id)
+                .<Awaited>ask(
+                        replyTo -> new Await(Optional.empty(), after, wait.toMillis(), replyTo),
+                        settings.readTimeout().plus(wait))
+                .thenApply(answer -> new ReadAfter(answer.reading().profile(), answer.isIn()));
+    }
+
+    @Override
+    public CompletionStage<Optional<LiveProfile>> asOf(CustomerId id, AsOf point) {
+        return past.asOf(id, point);
+    }
+
+    @Override
+    public CompletionStage<Optional<Timeline>> timeline(CustomerId id, Timeline.Query query) {
+        return read(id).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            var profile = found.get();
+            var remembered = Timeline.remembered(profile.facts().timeline(), query);
+            return remembered.isPresent()
+                    ? CompletableFuture.completedFuture(remembered)
+                    : past.timeline(profile.id(), query).thenApply(Optional::of);
+        });
     }
 }

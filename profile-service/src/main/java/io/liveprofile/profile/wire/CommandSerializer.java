@@ -1,10 +1,19 @@
 package io.liveprofile.profile.wire;
 
+import io.liveprofile.profile.entity.Command.Await;
+import io.liveprofile.profile.entity.Command.Awaited;
+import io.liveprofile.profile.entity.Command.Decide;
+import io.liveprofile.profile.entity.Command.Deciding;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
+import io.liveprofile.profile.entity.Command.Inherit;
+import io.liveprofile.profile.entity.Command.LookAgain;
+import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.ReviewSignal;
+import io.liveprofile.profile.entity.Command.Reviewing;
 import io.liveprofile.profile.entity.Command.Verdicts;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRefResolver;
@@ -17,15 +26,28 @@ public final class CommandSerializer extends SerializerWithStringManifest {
 
     private static final String OBSERVE = "observe.1";
     private static final String READ = "read.1";
+    private static final String DECIDE = "decide.1";
+    private static final String REVIEW_SIGNAL = "review-signal.1";
+    private static final String LOOK_AGAIN = "look-again.1";
+    private static final String INHERIT = "inherit.1";
+    private static final String DECIDING = "deciding.1";
+    private static final String REVIEWING = "reviewing.1";
+    private static final String NEXT_LOOK = "next-look.1";
     private static final String GIVE = "give.1";
     private static final String GIVEN = "given.1";
+    private static final String AWAIT = "await.1";
+    private static final String AWAITED = "awaited.1";
     private static final String VERDICTS = "verdicts.1";
     private static final String READING = "reading.1";
 
+    private final ActorRefResolver resolver;
     private final CommandWire wire;
+    private final JudgingCommandWire judging;
 
     public CommandSerializer(ExtendedActorSystem system) {
-        wire = new CommandWire(ActorRefResolver.get(Adapter.toTyped(system)));
+        resolver = ActorRefResolver.get(Adapter.toTyped(system));
+        wire = new CommandWire(resolver);
+        judging = new JudgingCommandWire(resolver);
     }
 
     @Override
@@ -38,8 +60,17 @@ public final class CommandSerializer extends SerializerWithStringManifest {
         return switch (message) {
             case Observe _ -> OBSERVE;
             case Read _ -> READ;
+            case Decide _ -> DECIDE;
+            case ReviewSignal _ -> REVIEW_SIGNAL;
+            case LookAgain _ -> LOOK_AGAIN;
+            case Inherit _ -> INHERIT;
+            case Deciding _ -> DECIDING;
+            case Reviewing _ -> REVIEWING;
+            case NextLook _ -> NEXT_LOOK;
             case Give _ -> GIVE;
             case Given _ -> GIVEN;
+            case Await _ -> AWAIT;
+            case Awaited _ -> AWAITED;
             case Verdicts _ -> VERDICTS;
             case Reading _ -> READING;
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
@@ -51,8 +82,17 @@ public final class CommandSerializer extends SerializerWithStringManifest {
         return switch (message) {
             case Observe observe -> wire.observe(observe);
             case Read read -> wire.read(read);
+            case Decide told -> judging.decide(told);
+            case ReviewSignal told -> judging.reviewSignal(told);
+            case LookAgain told -> judging.lookAgain(told);
+            case Inherit told -> judging.inherit(told);
+            case Deciding told -> judging.deciding(told);
+            case Reviewing told -> judging.reviewing(told);
+            case NextLook told -> judging.nextLook(told);
             case Give give -> CommandWire.give(give);
             case Given given -> CommandWire.given(given);
+            case Await await -> AwaitWire.await(await, resolver);
+            case Awaited awaited -> AwaitWire.awaited(awaited, wire);
             case Verdicts verdicts -> wire.verdicts(verdicts);
             case Reading reading -> wire.reading(reading);
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
@@ -65,8 +105,17 @@ public final class CommandSerializer extends SerializerWithStringManifest {
         return switch (manifest) {
             case OBSERVE -> wire.observe(reader);
             case READ -> wire.read(reader);
+            case DECIDE -> judging.decide(reader);
+            case REVIEW_SIGNAL -> judging.reviewSignal(reader);
+            case LOOK_AGAIN -> judging.lookAgain(reader);
+            case INHERIT -> judging.inherit(reader);
+            case DECIDING -> judging.deciding(reader);
+            case REVIEWING -> judging.reviewing(reader);
+            case NEXT_LOOK -> judging.nextLook(reader);
             case GIVE -> CommandWire.give(reader);
             case GIVEN -> CommandWire.given(reader);
+            case AWAIT -> AwaitWire.await(reader, resolver);
+            case AWAITED -> AwaitWire.awaited(reader, wire);
             case VERDICTS -> wire.verdicts(reader);
             case READING -> wire.reading(reader);
             default -> throw new IllegalArgumentException("sent by a newer version: " + manifest);

@@ -4,10 +4,9 @@ import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.ProfileEvent;
-import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
-import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.projections.Customers;
+import io.liveprofile.projections.Standings;
 import io.liveprofile.projections.customerprofile.CustomerProfileTable.Row;
 import io.r2dbc.spi.Connection;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import org.apache.pekko.persistence.query.typed.EventEnvelope;
 import org.reactivestreams.Publisher;
 
 /**
- * Copies the headline of each customer's newest entry; computes nothing. An anonymous profile that has merged leaves: what
+ * Copies the headline of each customer's newest entry; computes nothing. Who is known by decisions alone has no row yet. An anonymous profile that has merged leaves: what
  * it held stands in its taker's row.
  */
 public final class CustomerProfileProjection implements ProjectionHandler<ProfileEvent> {
@@ -41,13 +40,12 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
         var gone = new HashSet<String>();
         for (var envelope : envelopes) {
             var id = Customers.of(envelope.persistenceId()).toString();
-            switch (envelope.event()) {
-                case Observed observed -> newest.put(id, new Row(id, observed.headline(), envelope.sequenceNr()));
-                case MergedAway _ -> {
-                    newest.remove(id);
-                    gone.add(id);
-                }
-                case Linked _ -> {}
+            Standings.in(envelope.event())
+                    .map(standing -> new Row(id, standing.headline(), standing.judgement(), envelope.sequenceNr()))
+                    .ifPresent(row -> newest.merge(id, row, (older, newer) -> newer.after(older)));
+            if (envelope.event() instanceof MergedAway) {
+                newest.remove(id);
+                gone.add(id);
             }
         }
         return table.upsert(connection, List.copyOf(newest.values())).then(table.remove(connection, List.copyOf(gone)));

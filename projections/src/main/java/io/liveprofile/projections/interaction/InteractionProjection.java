@@ -4,9 +4,13 @@ import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Inherited;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.projections.Customers;
 import io.liveprofile.projections.interaction.InteractionTable.Row;
@@ -46,7 +50,7 @@ public final class InteractionProjection implements ProjectionHandler<ProfileEve
             switch (envelope.event()) {
                 case Observed observed -> add(id, observed, envelope, rows);
                 case MergedAway _ -> gone.add(id);
-                case Linked _ -> {}
+                case LookedAgain _, Decided _, Reviewed _, Inherited _, Linked _ -> {}
             }
         }
         // A profile tells nothing of its own once it has merged: what is gone is gone after all of its rows.
@@ -58,7 +62,7 @@ public final class InteractionProjection implements ProjectionHandler<ProfileEve
                 .forEach(interaction -> rows.add(Row.of(
                         id,
                         interaction,
-                        observed.headline(),
+                        observed.standing().headline(),
                         rules.latenessMaxMillis(),
                         envelope.sequenceNr(),
                         envelope.timestamp())));

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.schemas.typed.Item;
 import io.liveprofile.schemas.typed.Meaning;
 import io.liveprofile.schemas.typed.Meaning.*;
@@ -31,6 +32,15 @@ public record Entry(
         var added = new ArrayList<Entry>(batch.size());
         batch.forEach(told -> added.add(of(told)));
         return known.plus(added, ENTRIES_MAX);
+    }
+
+    /** In the order given: for whoever reads further back than the timeline reaches. */
+    public static List<Entry> of(List<Interaction> interactions) {
+        return Told.of(interactions).stream().map(Entry::of).toList();
+    }
+
+    public boolean isAbout(String other) {
+        return Clipped.text(other).equals(subject);
     }
 
     private static Entry of(Told told) {

@@ -1,18 +1,17 @@
-package io.liveprofile.api.collector;
+package io.liveprofile.api.endpoint;
 
-import io.liveprofile.api.endpoint.Problem;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** A request's body as bytes, or the answer that it is too large. */
-final class WholeBody {
+public final class Body {
     private static final Duration READ_MAX = Duration.ofSeconds(10);
 
-    private WholeBody() {}
+    private Body() {}
 
-    static Route read(int bytesMax, Function<byte[], Route> then) {
+    public static Route read(int bytesMax, Function<byte[], Route> then) {
         return Directives.extractMaterializer(materializer ->
                 Directives.extractRequestEntity(entity -> Directives.onComplete(
                         entity.toStrict(READ_MAX.toMillis(), bytesMax, materializer),

@@ -1,0 +1,94 @@
+package io.liveprofile.profile.entity;
+
+import io.liveprofile.profile.AsOf;
+import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.Timeline;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.facts.Entry;
+import io.liveprofile.profile.domain.facts.FoldRules;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.persistence.query.EventEnvelope;
+import org.apache.pekko.persistence.query.TimestampOffset;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+
+/**
+ * Profiles as they were: the entries up to a point, folded from the first one on. A snapshot knows more than the point
+ * does, so none is used; and what another profile gave later wasn't known then.
+ */
+final class Past {
+    private final Replays replays;
+    private final FoldRules rules;
+
+    Past(Replays replays, FoldRules rules) {
+        this.replays = replays;
+        this.rules = rules;
+    }
+
+    /** A profile after one of its entries. */
+    record Point(Profile profile, long sequence) {
+        Point plus(EventEnvelope entry) {
+            return new Point(profile.apply((ProfileEvent) entry.event()), entry.sequenceNr());
+        }
+    }
+
+    CompletionStage<Optional<LiveProfile>> asOf(CustomerId id, AsOf point) {
+        return asOf(id, id, point);
+    }
+
+    private CompletionStage<Optional<LiveProfile>> asOf(CustomerId id, CustomerId requested, AsOf point) {
+        return at(id, point)
+                .thenCompose(then -> then.profile()
+                        .mergedInto()
+                        .map(taker -> asOf(taker, requested, point))
+                        .orElseGet(() -> CompletableFuture.completedFuture(
+                                then.sequence() == 0 ? Optional.empty() : Optional.of(live(id, requested, then)))));
+    }
+
+    private CompletionStage<Point> at(CustomerId id, AsOf point) {
+        var begin = new Point(Profile.under(rules), 0);
+        return switch (point) {
+            case AsOf.Sequence(var sequence) -> replays.run(id, sequence, Sink.fold(begin, Point::plus));
+            case AsOf.Time(var time) ->
+                replays.run(
+                        id,
+                        Long.MAX_VALUE,
+                        Flow.of(EventEnvelope.class)
+                                .takeWhile(entry -> !writtenAt(entry).isAfter(time))
+                                .toMat(Sink.fold(begin, Point::plus), Keep.right()));
+        };
+    }
+
+    CompletionStage<Timeline> timeline(CustomerId id, Timeline.Query query) {
+        return replays.run(
+                        id,
+                        Long.MAX_VALUE,
+                        Flow.of(EventEnvelope.class)
+                                .map(EventEnvelope::event)
+                                .collectType(Observed.class)
+                                .toMat(
+                                        Sink.fold(query.begin(), (page, event) -> {
+                                            Entry.of(event.interactions()).forEach(page::add);
+                                            return page;
+                                        }),
+                                        Keep.right()))
+                .thenApply(Timeline.Page::timeline);
+    }
+
+    /** To the microsecond, as the journal keeps it: the envelope's own time is cut to the millisecond. */
+    private static Instant writtenAt(EventEnvelope entry) {
+        return ((TimestampOffset) entry.offset()).timestamp();
+    }
+
+    static LiveProfile live(CustomerId id, CustomerId requested, Point point) {
+        var profile = point.profile();
+        return new LiveProfile(id, requested, point.sequence(), profile.facts(), profile.links(), profile.judged());
+    }
+}

@@ -1,0 +1,165 @@
+package io.liveprofile.profile.entity;
+
+import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.liveprofile.profile.After;
+import io.liveprofile.profile.ReadAfter;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.Origin;
+import io.liveprofile.schemas.Fields;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ReadAfterTest {
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private static OneNode node;
+
+    private final CustomerId ava = CustomerId.user("ava-" + UUID.randomUUID());
+
+    @BeforeAll
+    static void start() {
+        node = OneNode.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void whoever_waits_for_an_interaction_is_answered_when_it_is_in() {
+        var byId = readAfter(ava, new After.Message("m-2"), LONG);
+        var byOrigin = readAfter(ava, record(2), LONG);
+        observe(ava, at(ava, 1));
+        assertThat(byId).isNotDone();
+        assertThat(byOrigin).isNotDone();
+
+        observe(ava, at(ava, 2));
+
+        assertThat(byId.join()).isEqualTo(byOrigin.join());
+        assertThat(byId.join().isIn()).isTrue();
+        assertThat(byId.join().profile().orElseThrow().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_in_already_is_not_waited_for() {
+        observe(ava, at(ava, 1), at(ava, 2));
+
+        assertThat(readAfter(ava, new After.Message("m-1"), LONG)).succeedsWithin(Duration.ofSeconds(3));
+        assertThat(readAfter(ava, record(2), LONG)).succeedsWithin(Duration.ofSeconds(3));
+        assertThat(readAfter(ava, record(1), LONG)).succeedsWithin(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void after_the_wait_the_profile_comes_as_it_is() {
+        observe(ava, at(ava, 1));
+
+        for (var after : List.of(new After.Message("m-2"), record(2), otherPartition())) {
+            var read = readAfter(ava, after, SHORT).join();
+
+            assertThat(read.isIn()).isFalse();
+            assertThat(read.profile().orElseThrow().sequence()).isEqualTo(1);
+        }
+        var nobody = CustomerId.user("nobody-" + UUID.randomUUID());
+        assertThat(readAfter(nobody, record(1), SHORT).join()).isEqualTo(new ReadAfter(Optional.empty(), false));
+    }
+
+    @Test
+    void a_redelivery_tells_where_it_came_from_too() {
+        observe(ava, at(ava, 1));
+        var waiting = readAfter(ava, record(9), LONG);
+
+        observe(ava, at(ava, 1, 9));
+
+        assertThat(waiting.join().isIn()).isTrue();
+    }
+
+    @Test
+    void whoever_waits_at_a_profile_that_merges_waits_at_its_taker() {
+        var browser = CustomerId.anonymous("browser-" + UUID.randomUUID());
+        observe(browser, at(browser, 1));
+        var waiting = readAfter(browser, new After.Message("m-3"), LONG);
+        observe(ava, beside(browser, 2));
+        await().until(() -> node.profiles()
+                .read(browser)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow()
+                .id()
+                .equals(ava));
+
+        observe(ava, at(ava, 3));
+
+        assertThat(waiting.join().isIn()).isTrue();
+        assertThat(waiting.join().profile().orElseThrow().id()).isEqualTo(ava);
+        assertThat(waiting.join().profile().orElseThrow().requestedId()).isEqualTo(browser);
+    }
+
+    @Test
+    void so_many_wait_and_no_more() {
+        var waiting = IntStream.range(0, Waiting.READERS_MAX)
+                .mapToObj(_ -> readAfter(ava, record(1), LONG))
+                .toList();
+
+        var oneMore = readAfter(ava, record(1), LONG);
+
+        assertThat(oneMore).succeedsWithin(Duration.ofSeconds(3)).isEqualTo(new ReadAfter(Optional.empty(), false));
+        observe(ava, at(ava, 1));
+        assertThat(waiting)
+                .allSatisfy(reader -> assertThat(reader.join().isIn()).isTrue());
+    }
+
+    private static After record(long offset) {
+        return new After.Record(new Origin("customer-events", 3, offset));
+    }
+
+    private static After otherPartition() {
+        return new After.Record(new Origin("customer-events", 4, 1));
+    }
+
+    private static CompletableFuture<ReadAfter> readAfter(CustomerId id, After after, Duration wait) {
+        return node.profiles().readAfter(id, after, wait).toCompletableFuture();
+    }
+
+    private static void observe(CustomerId id, Interaction... interactions) {
+        node.profiles().observe(id, List.of(interactions)).toCompletableFuture().join();
+    }
+
+    private static Interaction at(CustomerId source, int n) {
+        return at(source, n, n);
+    }
+
+    private static Interaction at(CustomerId source, int n, long offset) {
+        return interaction(source, n, offset, Optional.empty());
+    }
+
+    private Interaction beside(CustomerId browser, int n) {
+        return interaction(ava, n, n, Optional.of(browser));
+    }
+
+    private static Interaction interaction(CustomerId source, int n, long offset, Optional<CustomerId> beside) {
+        return new Interaction(
+                "m-" + n,
+                "Page Viewed",
+                1,
+                NOON_MILLIS + n,
+                false,
+                NOON_MILLIS + n,
+                source,
+                beside,
+                Optional.of(new Origin("customer-events", 3, offset)),
+                Fields.NONE);
+    }
+}
