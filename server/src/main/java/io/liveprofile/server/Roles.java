@@ -84,19 +84,23 @@ public final class Roles {
                         connections,
                         settings.sealing().masterKey(),
                         settings.sealing().keysKeptMax())
-                .thenCompose(keys -> {
-                    var control = ReadModels.start(system, settings, keys);
-                    var ingest = Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
-                    var asked = new HttpApi.Asked(
-                            profiles,
-                            keys::open,
-                            ingest.quarantine(),
-                            ingest.collector(),
-                            ingest::status,
-                            ingest::isSettled,
-                            new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE));
-                    return serve(system, settings, connections, asked, lookAgain, ingest);
-                })
+                // Tables are waited for: not on a thread that speaks to the database.
+                .thenComposeAsync(
+                        keys -> {
+                            var control = ReadModels.start(system, settings, keys);
+                            var ingest =
+                                    Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
+                            var asked = new HttpApi.Asked(
+                                    profiles,
+                                    keys::open,
+                                    ingest.quarantine(),
+                                    ingest.collector(),
+                                    ingest::status,
+                                    ingest::isSettled,
+                                    new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE));
+                            return serve(system, settings, connections, asked, lookAgain, ingest);
+                        },
+                        system.executionContext())
                 .thenApply(_ -> Done.getInstance());
     }
 
