@@ -14,6 +14,12 @@ import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Origin;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Judged;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.domain.judgement.Signal;
+import io.liveprofile.profile.rules.RulesFolder;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
@@ -29,6 +35,7 @@ import java.util.function.Consumer;
 
 /** Knows Ava, and fails for one customer. */
 final class FakeCustomerProfiles implements CustomerProfiles {
+    private static final Rules RULES = RulesFolder.OF_THE_SERVICE.read();
     static final CustomerId AVA = CustomerId.user("ava|1");
 
     /** What is sealed in it is a byte that {@link Fakes} can open. */
@@ -79,6 +86,27 @@ final class FakeCustomerProfiles implements CustomerProfiles {
     }
 
     @Override
+    public CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt) {
+        throw new UnsupportedOperationException("nobody asks for decisions here");
+    }
+
+    @Override
+    public CompletionStage<Optional<Signal>> review(
+            CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at) {
+        throw new UnsupportedOperationException("nobody reviews here");
+    }
+
+    @Override
+    public CompletionStage<NextLook> lookAgain(CustomerId id, Instant at) {
+        throw new UnsupportedOperationException("nobody wakes here");
+    }
+
+    @Override
+    public Rules rules() {
+        return RULES;
+    }
+
+    @Override
     public CompletionStage<ReadAfter> readAfter(CustomerId id, After after, Duration wait) {
         return read(id).thenApply(found -> new ReadAfter(
                 found, after.equals(new After.Message("m-2")) || after.equals(new After.Record(KNOWN_ORIGIN))));
@@ -114,7 +142,7 @@ final class FakeCustomerProfiles implements CustomerProfiles {
     }
 
     private static LiveProfile profile(long sequence, List<Interaction> history) {
-        return new LiveProfile(AVA, AVA, sequence, Facts.NONE.plus(history), Links.NONE);
+        return new LiveProfile(AVA, AVA, sequence, Facts.NONE.plus(history), Links.NONE, Judged.NOTHING);
     }
 
     private static Interaction told(String messageId, String name, long afterMillis, Fields fields) {

@@ -14,7 +14,13 @@ import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.Reason;
 import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.domain.judgement.Signal;
+import io.liveprofile.profile.rules.RulesFolder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +35,7 @@ import java.util.function.Consumer;
 
 /** Profiles without a cluster and a journal; refuses what it is told to, and fails for as long as it is told to. */
 final class FakeCustomerProfiles implements CustomerProfiles {
+    private static final Rules RULES = RulesFolder.OF_THE_SERVICE.read();
     final AtomicInteger failuresToCome = new AtomicInteger();
     /** Takes it in, and its answer is lost. */
     final AtomicInteger answersToLose = new AtomicInteger();
@@ -49,7 +56,7 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         }
         synchronized (this) {
             var profile = profiles.getOrDefault(id, Profile.NEW);
-            var outcome = profile.observe(interactions, KnownIds.NONE);
+            var outcome = profile.observe(interactions, KnownIds.NONE, RULES);
             outcome.event().ifPresent(event -> {
                 profiles.put(id, profile.apply(event));
                 observed.addAll(interactions);
@@ -63,7 +70,28 @@ final class FakeCustomerProfiles implements CustomerProfiles {
     @Override
     public CompletionStage<Optional<LiveProfile>> read(CustomerId id) {
         return CompletableFuture.completedFuture(Optional.ofNullable(profiles.get(id))
-                .map(profile -> new LiveProfile(id, id, 1, profile.facts(), profile.links())));
+                .map(profile -> new LiveProfile(id, id, 1, profile.facts(), profile.links(), profile.judged())));
+    }
+
+    @Override
+    public CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt) {
+        throw new UnsupportedOperationException("nobody asks for decisions here");
+    }
+
+    @Override
+    public CompletionStage<Optional<Signal>> review(
+            CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at) {
+        throw new UnsupportedOperationException("nobody reviews here");
+    }
+
+    @Override
+    public CompletionStage<NextLook> lookAgain(CustomerId id, Instant at) {
+        throw new UnsupportedOperationException("nobody wakes here");
+    }
+
+    @Override
+    public Rules rules() {
+        return RULES;
     }
 
     @Override

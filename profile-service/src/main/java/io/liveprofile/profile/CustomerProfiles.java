@@ -3,7 +3,12 @@ package io.liveprofile.profile;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.domain.judgement.Signal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +33,34 @@ public interface CustomerProfiles {
 
     /** The profile as it stands, from memory; empty for a customer who was never seen. */
     CompletionStage<Optional<LiveProfile>> read(CustomerId id);
+
+    /**
+     * Judges what a customer is about to do against the live state, and records it, in one step: of two attempts at the
+     * same time the second one is judged with the first. Asking again by the same id gets the same answer.
+     */
+    CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt);
+
+    /**
+     * A person confirms or dismisses a signal; a dismissed one stops counting, also under other rules and in the profile
+     * that this one merges into.
+     *
+     * @param by the name of who says it
+     * @return the signal, or nothing where the customer has none by that id
+     */
+    CompletionStage<Optional<Signal>> review(
+            CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at);
+
+    /** Looks at a customer of whom nothing was heard up to {@code at}, which may raise signals. */
+    CompletionStage<NextLook> lookAgain(CustomerId id, Instant at);
+
+    /** The rules that judge on this node. */
+    Rules rules();
+
+    /**
+     * @param at when to look again, if ever
+     * @param ruleVersion of the rules that judged
+     */
+    record NextLook(Optional<Instant> at, String ruleVersion) {}
 
     /**
      * The profile once this interaction is in it, or when {@code wait} is over. An interaction older than the newest ones

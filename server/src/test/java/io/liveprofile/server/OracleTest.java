@@ -20,6 +20,9 @@ import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.judgement.Judged;
+import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.rules.RulesFolder;
 import io.liveprofile.projections.oracle.Oracle;
 import io.liveprofile.schemas.json.ContractFiles;
 import io.liveprofile.sealing.TestKey;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** From raw records through decoder and fold to the published profile, beside the plain computation of the same. */
 class OracleTest {
+    private static final Rules RULES = RulesFolder.OF_THE_SERVICE.read();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> THE_WAY = List.of("id", "requestedId", "sequence", "stateHash");
     private static final int BATCH_MAX = 40;
@@ -126,7 +130,7 @@ class OracleTest {
             int to = Math.min(told.size(), from + 1 + random.nextInt(BATCH_MAX));
             var batch = told.subList(from, to);
             var known = profile.decides(batch) ? KnownIds.NONE : (KnownIds) journal::contains;
-            profile = profile.observe(batch, known).after();
+            profile = profile.observe(batch, known, RULES).after();
             batch.forEach(each -> journal.add(each.idHash()));
             from = to;
         }
@@ -134,7 +138,8 @@ class OracleTest {
     }
 
     private static JsonNode published(CustomerId id, Profile profile) throws IOException {
-        var json = (ObjectNode) JSON.readTree(ProfileJson.of(new LiveProfile(id, id, 1, profile.facts(), Links.NONE)));
+        var json = (ObjectNode)
+                JSON.readTree(ProfileJson.of(new LiveProfile(id, id, 1, profile.facts(), Links.NONE, Judged.NOTHING)));
         json.path("timeline").forEach(entry -> ((ObjectNode) entry).remove("sentence"));
         return json.remove(THE_WAY);
     }

@@ -1,8 +1,10 @@
 package io.liveprofile.profile.domain;
 
+import io.liveprofile.profile.domain.judgement.Standing;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The anonymous ids that a known customer was seen with. Only such an id's profile gives, and only to a known customer, so
@@ -19,6 +21,9 @@ public record Links(List<CustomerId> asked, List<Link> answered, int made) {
 
     public static final int ANSWERED_MAX = 100;
     public static final int MADE_MAX = 1_000;
+
+    /** Within which an anonymous profile should have answered. */
+    private static final long ANSWER_MILLIS = 60_000;
 
     public static final Links NONE = new Links(List.of(), List.of(), 0);
 
@@ -58,6 +63,16 @@ public record Links(List<CustomerId> asked, List<Link> answered, int made) {
                 .forEach(longer::add);
         return new Links(
                 asked.stream().filter(id -> !id.equals(link.anonymous())).toList(), List.copyOf(longer), made);
+    }
+
+    /** Whoever wasn't answered in time asks again, though the customer is never touched: so a crash in between heals. */
+    Standing heedIn(Standing standing, long atMillis) {
+        if (asked.isEmpty()) {
+            return standing;
+        }
+        long due =
+                Math.min(atMillis + ANSWER_MILLIS, standing.lookAgainAtMillis().orElse(Long.MAX_VALUE));
+        return new Standing(standing.headline(), standing.judgement(), standing.signals(), Optional.of(due));
     }
 
     public boolean awaits(CustomerId anonymous) {

@@ -1,10 +1,21 @@
 package io.liveprofile.profile.domain;
 
+import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Inherited;
+import io.liveprofile.profile.domain.ProfileEvent.Judging;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.FoldRules;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Judge;
+import io.liveprofile.profile.domain.judgement.Judged;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.domain.judgement.Standing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,23 +24,24 @@ import java.util.Optional;
 /**
  * One customer, as their interactions tell it.
  *
- * <p>{@link #observe} asks what interactions mean and changes nothing; {@link #apply} takes in a fact and questions
- * nothing. Both are functions of their arguments alone: no clock, no chance, no setting but the {@link FoldRules} that
- * the profile began with. So the same events give the same profile on every node and every replay.
+ * <p>What asks ({@link #observe}, {@link #lookAgain}, {@link #decide}, {@link #review}) changes nothing; {@link #apply}
+ * takes in a fact and questions nothing. All are functions of their arguments alone: no clock, no chance, no setting but
+ * the {@link FoldRules} that the profile began with. So the same events give the same profile on every node and every
+ * replay, whatever rules judge today.
  */
-public record Profile(Facts facts, Seen seen, Links links, Optional<CustomerId> mergedInto) {
+public record Profile(Facts facts, Seen seen, Links links, Judged judged, Optional<CustomerId> mergedInto) {
 
     /** Of the rules by which facts come from interactions: a snapshot of another one is not used. */
-    public static final int FOLD_VERSION = 2;
+    public static final int FOLD_VERSION = 3;
 
     /** What the heaviest customer's state takes when it is stored: each part has a bound, and so has each text in it. */
-    public static final int STATE_BYTES_MAX = 224 * 1_024;
+    public static final int STATE_BYTES_MAX = 288 * 1_024;
 
     public static final Profile NEW = under(FoldRules.DEFAULT);
 
     /** Of a customer nothing is known of yet. */
     public static Profile under(FoldRules rules) {
-        return new Profile(Facts.none(rules), Seen.NONE, Links.NONE, Optional.empty());
+        return new Profile(Facts.none(rules), Seen.NONE, Links.NONE, Judged.NOTHING, Optional.empty());
     }
 
     /**
@@ -49,7 +61,7 @@ public record Profile(Facts facts, Seen seen, Links links, Optional<CustomerId> 
         return seen.has(idHash);
     }
 
-    public Outcome observe(List<Interaction> interactions, KnownIds known) {
+    public Outcome observe(List<Interaction> interactions, KnownIds known, Rules rules) {
         var fresh = new ArrayList<Interaction>(interactions.size());
         var verdicts = new ArrayList<Verdict>(interactions.size());
         var inBatch = new HashSet<Long>();
@@ -65,20 +77,81 @@ public record Profile(Facts facts, Seen seen, Links links, Optional<CustomerId> 
             return new Outcome(Optional.empty(), List.copyOf(verdicts), this);
         }
         var met = links.metIn(fresh);
-        var after = plus(fresh, met);
-        return new Outcome(Optional.of(new Observed(fresh, met, after.facts.headline())), List.copyOf(verdicts), after);
+        var taken = plus(fresh, met);
+        var standing = taken.stand(rules);
+        return new Outcome(
+                Optional.of(new Observed(fresh, met, standing)), List.copyOf(verdicts), taken.standing(standing));
+    }
+
+    /** What has become of the customer in silence, where it matters to anybody. */
+    public Optional<LookedAgain> lookAgain(long atMillis, Rules rules) {
+        var looked = with(judged.lookedAt(atMillis));
+        var standing = looked.stand(rules);
+        return judged.isMovedBy(standing) ? Optional.of(new LookedAgain(atMillis, standing)) : Optional.empty();
+    }
+
+    /** When the next look is due if nothing happens until then. */
+    public Optional<Long> lookAgainAt(long atMillis, Rules rules) {
+        return with(judged.lookedAt(atMillis)).stand(rules).lookAgainAtMillis();
+    }
+
+    /** Nothing is left to decide where the same was asked before: {@link Judged#decision} has the answer. */
+    public Decided decide(Decision.Attempt attempt, Rules rules) {
+        var decision = judged.decide(facts, attempt, rules);
+        var decided = with(judged.with(List.of(decision)));
+        return new Decided(decision, decided.stand(rules));
+    }
+
+    public Reviewed review(Review review, Rules rules) {
+        return new Reviewed(review, with(judged.reviewed(review)).stand(rules));
+    }
+
+    /** Where there is anything new in it. */
+    public Optional<Inherited> inherit(List<Decision> decisions, List<Review> reviews, Rules rules) {
+        var inherited = with(judged.inherit(decisions, reviews));
+        return inherited.judged.equals(judged)
+                ? Optional.empty()
+                : Optional.of(new Inherited(decisions, reviews, inherited.stand(rules)));
     }
 
     public Profile apply(ProfileEvent event) {
         return switch (event) {
-            case Observed observed -> plus(observed.interactions(), observed.met());
-            case Linked(var link) -> new Profile(facts, seen, links.answered(link), mergedInto);
+            case Judging judging -> added(judging).standing(judging.standing());
+            case Linked(var link) -> new Profile(facts, seen, links.answered(link), judged, mergedInto);
             case MergedAway(var into) ->
-                new Profile(Facts.none(facts.rules()), Seen.NONE, Links.NONE, Optional.of(into));
+                new Profile(Facts.none(facts.rules()), Seen.NONE, Links.NONE, Judged.NOTHING, Optional.of(into));
+        };
+    }
+
+    private Profile added(Judging event) {
+        return switch (event) {
+            case Observed observed -> plus(observed.interactions(), observed.met());
+            case LookedAgain looked -> with(judged.lookedAt(looked.atMillis()));
+            case Decided decided -> with(judged.with(List.of(decided.decision())));
+            case Reviewed reviewed -> with(judged.reviewed(reviewed.review()));
+            case Inherited inherited -> with(judged.inherit(inherited.decisions(), inherited.reviews()));
         };
     }
 
     private Profile plus(List<Interaction> interactions, List<CustomerId> met) {
-        return new Profile(facts.plus(interactions), seen.plus(interactions), links.met(met), mergedInto);
+        return new Profile(facts.plus(interactions), seen.plus(interactions), links.met(met), judged, mergedInto);
+    }
+
+    private Profile with(Judged judged) {
+        return new Profile(facts, seen, links, judged, mergedInto);
+    }
+
+    private Standing stand(Rules rules) {
+        return links.heedIn(Judge.stand(facts, judged, rules, atMillis()), atMillis());
+    }
+
+    private Profile standing(Standing standing) {
+        return with(judged.with(standing, atMillis()));
+    }
+
+    /** The later of the newest event time and the last look; of who is known by decisions alone, the newest of those. */
+    private long atMillis() {
+        long newest = Math.max(facts.lastSeenMillis(), judged.lookedAtMillis());
+        return newest == Judged.NEVER ? judged.lastDecisionMillis() : newest;
     }
 }

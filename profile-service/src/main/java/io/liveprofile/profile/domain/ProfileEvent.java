@@ -1,19 +1,45 @@
 package io.liveprofile.profile.domain;
 
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Standing;
 import java.util.List;
 
 /** One entry of the journal: what one command changed. */
 public sealed interface ProfileEvent {
+
+    /** After which the profile stands in some way; the others change nothing that is judged. */
+    sealed interface Judging extends ProfileEvent {
+
+        Standing standing();
+    }
 
     /**
      * A whole batch of interactions, as they were told and not as they were understood, so that new rules reach them.
      *
      * @param met the anonymous ids that the customer was seen with for the first time
      */
-    record Observed(List<Interaction> interactions, List<CustomerId> met, Headline headline) implements ProfileEvent {
+    record Observed(List<Interaction> interactions, List<CustomerId> met, Standing standing) implements Judging {
         public Observed {
             interactions = List.copyOf(interactions);
             met = List.copyOf(met);
+        }
+    }
+
+    /** Nothing happened, and that changed what is thought of the customer. */
+    record LookedAgain(long atMillis, Standing standing) implements Judging {}
+
+    /** The customer asked for something and got an answer. */
+    record Decided(Decision decision, Standing standing) implements Judging {}
+
+    /** A person said something to a signal. */
+    record Reviewed(Review review, Standing standing) implements Judging {}
+
+    /** What was decided and reviewed under an anonymous id came over with its interactions. */
+    record Inherited(List<Decision> decisions, List<Review> reviews, Standing standing) implements Judging {
+        public Inherited {
+            decisions = List.copyOf(decisions);
+            reviews = List.copyOf(reviews);
         }
     }
 

@@ -7,6 +7,9 @@ import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Signal;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -22,6 +25,19 @@ public sealed interface Command {
 
     /** @param requestedId whose profile was asked for, where it has merged into this one */
     record Read(Optional<CustomerId> requestedId, ActorRef<Reading> replyTo) implements Remote {}
+
+    /** Answered once the decision is in the journal: of two at the same time, the second one is judged with the first. */
+    record Decide(Decision.Attempt attempt, ActorRef<Deciding> replyTo) implements Remote {}
+
+    /** What a person says to a signal of this customer. */
+    record ReviewSignal(String signalId, Review.Verdict verdict, String by, long atMillis, ActorRef<Reviewing> replyTo)
+            implements Remote {}
+
+    /** Nothing has happened up to this time. */
+    record LookAgain(long atMillis, ActorRef<NextLook> replyTo) implements Remote {}
+
+    /** What was decided and reviewed of an anonymous profile that merges into this one. */
+    record Inherit(List<Decision> decisions, List<Review> reviews, ActorRef<Verdicts> replyTo) implements Remote {}
 
     /**
      * To be read once this interaction is in, or the wait is over.
@@ -62,6 +78,13 @@ public sealed interface Command {
     record HistoryUnreadable(Throwable cause) implements Command {}
 
     record Verdicts(List<Verdict> verdicts) {}
+
+    record Deciding(Decision decision) {}
+
+    /** @param signal empty where this customer has none by that id */
+    record Reviewing(Optional<Signal> signal) {}
+
+    record NextLook(Optional<Long> atMillis, String ruleVersion) {}
 
     record Reading(Optional<LiveProfile> profile) {}
 }

@@ -9,23 +9,34 @@ import io.liveprofile.profile.domain.Profile.Outcome;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Rules;
 import io.liveprofile.profile.entity.Command.AskAgain;
 import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Awaited;
+import io.liveprofile.profile.entity.Command.Decide;
+import io.liveprofile.profile.entity.Command.Deciding;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.HandedOver;
 import io.liveprofile.profile.entity.Command.HistoryRead;
 import io.liveprofile.profile.entity.Command.HistoryUnreadable;
+import io.liveprofile.profile.entity.Command.Inherit;
+import io.liveprofile.profile.entity.Command.LookAgain;
+import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.ReviewSignal;
+import io.liveprofile.profile.entity.Command.Reviewing;
 import io.liveprofile.profile.entity.Command.Subscribe;
 import io.liveprofile.profile.entity.Command.Unsubscribe;
 import io.liveprofile.profile.entity.Command.Verdicts;
 import io.liveprofile.profile.entity.Command.WaitedOut;
 import io.liveprofile.profile.entity.News.Standing;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -53,6 +64,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final CustomerId id;
     private final History history;
+    private final Supplier<Rules> rules;
     private final EntitySettings settings;
     private final Linking linking;
     private final Giving giving;
@@ -66,7 +78,12 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     private @Nullable Outcome outcome;
 
     /** What all customers of a node share. */
-    record Surroundings(History history, Neighbours neighbours, Handover handover, EntitySettings settings) {}
+    record Surroundings(
+            History history,
+            Neighbours neighbours,
+            Handover handover,
+            Supplier<Rules> rules,
+            EntitySettings settings) {}
 
     private CustomerEntity(
             ActorContext<Command> context,
@@ -79,6 +96,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         this.shard = shard;
         this.id = id;
         this.history = surroundings.history();
+        this.rules = surroundings.rules();
         this.settings = surroundings.settings();
         var neighbours = surroundings.neighbours();
         this.linking = new Linking(id, neighbours, timers, settings.linkRetry());
@@ -147,6 +165,14 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 }
                 yield Effect().noReply();
             }
+            case Decide decide -> onDecide(profile, decide);
+            case ReviewSignal review -> onReview(profile, review);
+            case LookAgain look -> onLookAgain(profile, look);
+            case Inherit(var decisions, var reviews, var replyTo) ->
+                Effect()
+                        .persist(events(profile.inherit(decisions, reviews, rules.get())))
+                        .thenRun(this::tellSubscribers)
+                        .thenReply(replyTo, stored -> new Verdicts(List.of()));
             case Give(var taker) -> onGive(taker);
             case Given(var giver, var answer) -> onGiven(profile, new Link(giver, answer));
             case AskAgain _ -> {
@@ -155,6 +181,47 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             }
             case HandedOver _ -> Effect().noReply();
         };
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onDecide(Profile profile, Decide decide) {
+        var known = profile.judged().decision(decide.attempt().id());
+        if (known.isPresent()) {
+            return Effect().reply(decide.replyTo(), new Deciding(known.get()));
+        }
+        var decided = profile.decide(decide.attempt(), rules.get());
+        return Effect()
+                .persist(decided)
+                .thenRun(this::tellSubscribers)
+                .thenReply(decide.replyTo(), stored -> new Deciding(decided.decision()));
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onReview(Profile profile, ReviewSignal command) {
+        var signal = profile.judged().signal(command.signalId());
+        if (signal.isEmpty()) {
+            return Effect().reply(command.replyTo(), new Reviewing(signal));
+        }
+        var review =
+                new Review(command.signalId(), signal.get().key(), command.verdict(), command.by(), command.atMillis());
+        return Effect()
+                .persist(profile.review(review, rules.get()))
+                .thenRun(this::tellSubscribers)
+                .thenReply(command.replyTo(), stored -> new Reviewing(signal));
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onLookAgain(Profile profile, LookAgain look) {
+        if (lastSequenceNumber(context) == 0) {
+            return Effect().reply(look.replyTo(), new NextLook(Optional.empty(), ""));
+        }
+        var by = rules.get();
+        return Effect()
+                .persist(events(profile.lookAgain(look.atMillis(), by)))
+                .thenRun(this::tellSubscribers)
+                .thenReply(
+                        look.replyTo(), looked -> new NextLook(looked.lookAgainAt(look.atMillis(), by), by.version()));
+    }
+
+    private static List<ProfileEvent> events(Optional<? extends ProfileEvent> event) {
+        return event.<List<ProfileEvent>>map(List::of).orElse(List.of());
     }
 
     private ReplyEffect<ProfileEvent, Profile> onGive(CustomerId taker) {
@@ -198,10 +265,10 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     }
 
     private ReplyEffect<ProfileEvent, Profile> store(Profile profile, Observe observe, KnownIds known) {
-        var outcome = profile.observe(observe.interactions(), known);
+        var outcome = profile.observe(observe.interactions(), known, rules.get());
         this.outcome = outcome.event().isPresent() ? outcome : null;
         return Effect()
-                .persist(outcome.event().stream().map(ProfileEvent.class::cast).toList())
+                .persist(events(outcome.event()))
                 .thenRun(stored -> outcome.event().ifPresent(event -> {
                     history.add(persistenceId(), event.interactions());
                     linking.ask(event.met());
@@ -213,21 +280,14 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     }
 
     private ReplyEffect<ProfileEvent, Profile> onRead(Profile profile, Read read) {
-        long sequence = lastSequenceNumber(context);
-        if (sequence == 0) {
+        if (lastSequenceNumber(context) == 0) {
             shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
-            return Effect().reply(read.replyTo(), new Reading(Optional.empty()));
         }
         return Effect().reply(read.replyTo(), reading(profile, read.requestedId()));
     }
 
     private Reading reading(Profile profile, Optional<CustomerId> requestedId) {
-        long sequence = lastSequenceNumber(context);
-        return new Reading(
-                sequence == 0
-                        ? Optional.empty()
-                        : Optional.of(new LiveProfile(
-                                id, requestedId.orElse(id), sequence, profile.facts(), profile.links())));
+        return new Reading(LiveProfile.of(id, requestedId.orElse(id), lastSequenceNumber(context), profile));
     }
 
     private void tellSubscribers(Profile stored) {

@@ -4,13 +4,18 @@ import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.entity.Command.AskAgain;
 import io.liveprofile.profile.entity.Command.Await;
+import io.liveprofile.profile.entity.Command.Decide;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.HandedOver;
 import io.liveprofile.profile.entity.Command.HistoryRead;
 import io.liveprofile.profile.entity.Command.HistoryUnreadable;
+import io.liveprofile.profile.entity.Command.Inherit;
+import io.liveprofile.profile.entity.Command.LookAgain;
+import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
+import io.liveprofile.profile.entity.Command.ReviewSignal;
 import io.liveprofile.profile.entity.Command.Subscribe;
 import io.liveprofile.profile.entity.Command.Unsubscribe;
 import io.liveprofile.profile.entity.Command.WaitedOut;
@@ -57,6 +62,8 @@ final class Giving {
             case Await await -> forward(into, await);
             case Subscribe(var requested, var subscriber) ->
                 neighbours.tell(into, new Subscribe(Optional.of(requested.orElse(id)), subscriber));
+            case Decide _, ReviewSignal _, Inherit _ -> neighbours.tell(into, command);
+            case LookAgain look -> look.replyTo().tell(new NextLook(Optional.empty(), ""));
             case Give(var taker) -> {
                 if (taker.equals(into)) {
                     handOver(taker, sequence);

@@ -1,7 +1,17 @@
 package io.liveprofile.profile.entity;
 
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Inherited;
+import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
+import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
+import io.liveprofile.profile.entity.Command.Verdicts;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -29,8 +39,22 @@ final class Handover {
     CompletionStage<Done> run(PersistenceId giver, long sequence, CustomerId taker) {
         return journal.currentEventsByPersistenceId(giver.id(), 1, sequence)
                 .collectType(org.apache.pekko.persistence.query.EventEnvelope.class)
-                .filter(envelope -> envelope.event() instanceof Observed)
-                .mapAsync(1, envelope -> neighbours.observe(taker, ((Observed) envelope.event()).interactions()))
+                .mapAsync(1, envelope -> tell(taker, (ProfileEvent) envelope.event()))
                 .runWith(Sink.ignore(), system);
+    }
+
+    /** What was thought of the giver is not handed over: the taker is judged by what both did. */
+    private CompletionStage<Done> tell(CustomerId taker, ProfileEvent event) {
+        return switch (event) {
+            case Observed observed -> done(neighbours.observe(taker, observed.interactions()));
+            case Decided(var decision, var _) -> done(neighbours.inherit(taker, List.of(decision), List.of()));
+            case Reviewed(var review, var _) -> done(neighbours.inherit(taker, List.of(), List.of(review)));
+            case LookedAgain _, Inherited _, Linked _, MergedAway _ ->
+                CompletableFuture.completedStage(Done.getInstance());
+        };
+    }
+
+    private static CompletionStage<Done> done(CompletionStage<Verdicts> answer) {
+        return answer.thenApply(verdicts -> Done.getInstance());
     }
 }

@@ -97,7 +97,9 @@ final class Listening extends AbstractBehavior<Listening.Message> {
 
     /** On a node that is going nobody wakes a customer up. */
     private void say() {
-        if (CoordinatedShutdown.get(getContext().getSystem()).getShutdownReason().isEmpty()) {
+        if (CoordinatedShutdown.get(getContext().getSystem())
+                .getShutdownReason()
+                .isEmpty()) {
             surroundings.neighbours().tell(id, new Subscribe(Optional.empty(), news));
         }
     }

@@ -2,6 +2,9 @@ package io.liveprofile.profile.entity;
 
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.entity.Command.Inherit;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Verdicts;
 import java.util.List;
@@ -25,6 +28,10 @@ final class Neighbours {
 
     CompletionStage<Verdicts> observe(CustomerId id, List<Interaction> interactions) {
         return of(id).ask(replyTo -> new Observe(interactions, replyTo), settings.observeTimeout());
+    }
+
+    CompletionStage<Verdicts> inherit(CustomerId id, List<Decision> decisions, List<Review> reviews) {
+        return of(id).ask(replyTo -> new Inherit(decisions, reviews, replyTo), settings.observeTimeout());
     }
 
     EntityRef<Command> of(CustomerId id) {

@@ -11,12 +11,23 @@ import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.domain.judgement.Signal;
 import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Awaited;
+import io.liveprofile.profile.entity.Command.Decide;
+import io.liveprofile.profile.entity.Command.Deciding;
+import io.liveprofile.profile.entity.Command.LookAgain;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.ReviewSignal;
+import io.liveprofile.profile.entity.Command.Reviewing;
 import io.liveprofile.profile.entity.Command.Verdicts;
+import io.liveprofile.profile.rules.RulesInForce;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,14 +46,17 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
     public static final String ENTITY_TYPE = "customer";
 
     private final Neighbours neighbours;
+    private final RulesInForce rules;
     private final EntitySettings settings;
     private final Past past;
     private final ActorSystem<?> system;
     private final AtomicLong listeners = new AtomicLong();
 
-    private ShardedCustomerProfiles(Neighbours neighbours, EntitySettings settings, Past past, ActorSystem<?> system) {
+    private ShardedCustomerProfiles(
+            Neighbours neighbours, RulesInForce rules, EntitySettings settings, Past past, ActorSystem<?> system) {
         this.system = system;
         this.neighbours = neighbours;
+        this.rules = rules;
         this.settings = settings;
         this.past = past;
     }
@@ -53,14 +67,15 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
         var history = new History(system, settings.historyIdsMax());
         var sharding = ClusterSharding.get(system);
         var neighbours = new Neighbours(sharding, settings);
-        var surroundings =
-                new CustomerEntity.Surroundings(history, neighbours, new Handover(system, neighbours), settings);
+        var rules = RulesInForce.start(system);
+        var surroundings = new CustomerEntity.Surroundings(
+                history, neighbours, new Handover(system, neighbours), rules::current, settings);
         sharding.init(Entity.of(
                 CustomerEntity.TYPE,
                 entity -> CustomerEntity.create(
                         CustomerId.unescape(entity.getEntityId()), entity.getShard(), surroundings)));
-        return new ShardedCustomerProfiles(
-                neighbours, settings, new Past(new Replays(system, settings.replays()), settings.foldRules()), system);
+        var past = new Past(new Replays(system, settings.replays()), settings.foldRules());
+        return new ShardedCustomerProfiles(neighbours, rules, settings, past, system);
     }
 
     @Override
@@ -117,5 +132,37 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 "listening-" + listeners.incrementAndGet(),
                 Props.empty());
         return () -> listening.tell(Listening.Say.NO_MORE);
+    }
+
+    @Override
+    public CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt) {
+        return neighbours
+                .of(id)
+                .<Deciding>ask(replyTo -> new Decide(attempt, replyTo), settings.readTimeout())
+                .thenApply(Deciding::decision);
+    }
+
+    @Override
+    public CompletionStage<Optional<Signal>> review(
+            CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at) {
+        return neighbours
+                .of(id)
+                .<Reviewing>ask(
+                        replyTo -> new ReviewSignal(signalId, verdict, by, at.toEpochMilli(), replyTo),
+                        settings.readTimeout())
+                .thenApply(Reviewing::signal);
+    }
+
+    @Override
+    public CompletionStage<NextLook> lookAgain(CustomerId id, Instant at) {
+        return neighbours
+                .of(id)
+                .<Command.NextLook>ask(replyTo -> new LookAgain(at.toEpochMilli(), replyTo), settings.observeTimeout())
+                .thenApply(next -> new NextLook(next.atMillis().map(Instant::ofEpochMilli), next.ruleVersion()));
+    }
+
+    @Override
+    public Rules rules() {
+        return rules.current();
     }
 }

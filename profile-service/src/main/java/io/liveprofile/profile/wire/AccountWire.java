@@ -25,6 +25,8 @@ final class AccountWire {
     private static final int METHOD = Row.OWN + 1;
     private static final int SECOND_PROOF = Row.OWN + 2;
     private static final int WHERE = Row.OWN + 3;
+    private static final int DECISION_ID = Row.OWN + 6;
+    private static final int ORDER_ID = Row.OWN + 7;
 
     private static final int PAYMENT_ID = Row.OWN + 1;
     private static final int CODE = Row.OWN + 2;
@@ -55,6 +57,7 @@ final class AccountWire {
     private static void signIn(WireWriter wire, SignIn signIn) {
         wire.text(KIND, signIn.kind().name()).number(SECOND_PROOF, signIn.secondProof() ? 1 : 0);
         Row.text(wire, METHOD, signIn.method());
+        Row.text(wire, DECISION_ID, signIn.decisionId());
         WhereaboutsWire.write(wire, WHERE, signIn.where());
     }
 
@@ -63,6 +66,7 @@ final class AccountWire {
                 SignIn.Kind.valueOf(row.text(KIND)),
                 row.wordOrNull(METHOD),
                 row.flag(SECOND_PROOF),
+                row.textOrNull(DECISION_ID),
                 WhereaboutsWire.read(row.nested(WHERE)),
                 row.atMillis(),
                 row.messageId());
@@ -87,6 +91,8 @@ final class AccountWire {
     private static void payment(WireWriter wire, Payment payment) {
         wire.text(KIND, payment.kind().name());
         Row.text(wire, PAYMENT_ID, payment.paymentId());
+        Row.text(wire, ORDER_ID, payment.orderId());
+        Row.text(wire, DECISION_ID, payment.decisionId());
         Row.text(wire, CODE, payment.code());
         Row.money(wire, CURRENCY, CENTS, payment.amount());
         WhereaboutsWire.write(wire, WHERE, payment.where());
@@ -96,6 +102,8 @@ final class AccountWire {
         return new Payment(
                 Payment.Kind.valueOf(row.text(KIND)),
                 row.textOrNull(PAYMENT_ID),
+                row.textOrNull(ORDER_ID),
+                row.textOrNull(DECISION_ID),
                 row.money(CURRENCY, CENTS),
                 row.wordOrNull(CODE),
                 WhereaboutsWire.read(row.nested(WHERE)),

@@ -2,11 +2,18 @@ package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Awaited;
+import io.liveprofile.profile.entity.Command.Decide;
+import io.liveprofile.profile.entity.Command.Deciding;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
+import io.liveprofile.profile.entity.Command.Inherit;
+import io.liveprofile.profile.entity.Command.LookAgain;
+import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.ReviewSignal;
+import io.liveprofile.profile.entity.Command.Reviewing;
 import io.liveprofile.profile.entity.Command.Subscribe;
 import io.liveprofile.profile.entity.Command.Verdicts;
 import io.liveprofile.profile.entity.News.Moved;
@@ -22,6 +29,13 @@ public final class CommandSerializer extends SerializerWithStringManifest {
 
     private static final String OBSERVE = "observe.1";
     private static final String READ = "read.1";
+    private static final String DECIDE = "decide.1";
+    private static final String REVIEW_SIGNAL = "review-signal.1";
+    private static final String LOOK_AGAIN = "look-again.1";
+    private static final String INHERIT = "inherit.1";
+    private static final String DECIDING = "deciding.1";
+    private static final String REVIEWING = "reviewing.1";
+    private static final String NEXT_LOOK = "next-look.1";
     private static final String GIVE = "give.1";
     private static final String GIVEN = "given.1";
     private static final String AWAIT = "await.1";
@@ -34,10 +48,12 @@ public final class CommandSerializer extends SerializerWithStringManifest {
 
     private final ActorRefResolver resolver;
     private final CommandWire wire;
+    private final JudgingCommandWire judging;
 
     public CommandSerializer(ExtendedActorSystem system) {
         resolver = ActorRefResolver.get(Adapter.toTyped(system));
         wire = new CommandWire(resolver);
+        judging = new JudgingCommandWire(resolver);
     }
 
     @Override
@@ -50,6 +66,13 @@ public final class CommandSerializer extends SerializerWithStringManifest {
         return switch (message) {
             case Observe _ -> OBSERVE;
             case Read _ -> READ;
+            case Decide _ -> DECIDE;
+            case ReviewSignal _ -> REVIEW_SIGNAL;
+            case LookAgain _ -> LOOK_AGAIN;
+            case Inherit _ -> INHERIT;
+            case Deciding _ -> DECIDING;
+            case Reviewing _ -> REVIEWING;
+            case NextLook _ -> NEXT_LOOK;
             case Give _ -> GIVE;
             case Given _ -> GIVEN;
             case Await _ -> AWAIT;
@@ -68,6 +91,13 @@ public final class CommandSerializer extends SerializerWithStringManifest {
         return switch (message) {
             case Observe observe -> wire.observe(observe);
             case Read read -> wire.read(read);
+            case Decide told -> judging.decide(told);
+            case ReviewSignal told -> judging.reviewSignal(told);
+            case LookAgain told -> judging.lookAgain(told);
+            case Inherit told -> judging.inherit(told);
+            case Deciding told -> judging.deciding(told);
+            case Reviewing told -> judging.reviewing(told);
+            case NextLook told -> judging.nextLook(told);
             case Give give -> CommandWire.give(give);
             case Given given -> CommandWire.given(given);
             case Await await -> AwaitWire.await(await, resolver);
@@ -87,6 +117,13 @@ public final class CommandSerializer extends SerializerWithStringManifest {
         return switch (manifest) {
             case OBSERVE -> wire.observe(reader);
             case READ -> wire.read(reader);
+            case DECIDE -> judging.decide(reader);
+            case REVIEW_SIGNAL -> judging.reviewSignal(reader);
+            case LOOK_AGAIN -> judging.lookAgain(reader);
+            case INHERIT -> judging.inherit(reader);
+            case DECIDING -> judging.deciding(reader);
+            case REVIEWING -> judging.reviewing(reader);
+            case NEXT_LOOK -> judging.nextLook(reader);
             case GIVE -> CommandWire.give(reader);
             case GIVEN -> CommandWire.given(reader);
             case AWAIT -> AwaitWire.await(reader, resolver);

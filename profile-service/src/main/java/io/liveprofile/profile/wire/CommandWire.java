@@ -7,6 +7,7 @@ import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Reason;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.profile.domain.judgement.Judged;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.Observe;
@@ -42,6 +43,7 @@ final class CommandWire {
     private static final int SEQUENCE = 3;
     private static final int FACTS = 4;
     private static final int LINKS = 5;
+    private static final int JUDGED = 6;
 
     private static final int EXPECTED_BYTES_EACH = 512;
 
@@ -182,7 +184,8 @@ final class CommandWire {
                         .text(REQUESTED_ID, profile.requestedId().toString())
                         .number(SEQUENCE, profile.sequence())
                         .nested(FACTS, nested -> FactsWire.write(nested, profile.facts()))
-                        .nested(LINKS, nested -> LinksWire.write(nested, profile.links())));
+                        .nested(LINKS, nested -> LinksWire.write(nested, profile.links()))
+                        .nested(JUDGED, nested -> JudgedWire.write(nested, profile.judged())));
         return wire.toBytes();
     }
 
@@ -192,6 +195,7 @@ final class CommandWire {
         long sequence = 0;
         var facts = Facts.NONE;
         var links = Links.NONE;
+        var judged = Judged.NOTHING;
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case ID -> id = wire.text();
@@ -199,6 +203,7 @@ final class CommandWire {
                 case SEQUENCE -> sequence = wire.number();
                 case FACTS -> facts = FactsWire.read(wire.nested());
                 case LINKS -> links = LinksWire.read(wire.nested());
+                case JUDGED -> judged = JudgedWire.read(wire.nested());
                 default -> wire.skip();
             }
         }
@@ -206,6 +211,6 @@ final class CommandWire {
                 id.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new LiveProfile(
-                                CustomerId.parse(id), CustomerId.parse(requestedId), sequence, facts, links)));
+                                CustomerId.parse(id), CustomerId.parse(requestedId), sequence, facts, links, judged)));
     }
 }

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.Headline;
+import io.liveprofile.profile.domain.Headline.Grade;
 import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.schemas.typed.Money;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ final class HeadlineWire {
     private static final int TIER = 14;
     private static final int REGION = 15;
     private static final int COUNTRY = 16;
+    private static final int CHURN_SCORE = 17;
+    private static final int CHURN_LEVEL = 18;
+    private static final int FRAUD_SCORE = 19;
+    private static final int FRAUD_LEVEL = 20;
+    private static final int SEGMENT = 21;
 
     private static final int CURRENCY = 1;
     private static final int CENTS = 2;
@@ -47,7 +53,12 @@ final class HeadlineWire {
                 .number(CART_SINCE_MILLIS, told(headline.cartSinceMillis()))
                 .text(TIER, headline.tier().orElse(""))
                 .text(REGION, headline.region().orElse(""))
-                .text(COUNTRY, headline.country().orElse(""));
+                .text(COUNTRY, headline.country().orElse(""))
+                .number(CHURN_SCORE, headline.churn().score())
+                .number(CHURN_LEVEL, JudgementWire.level(headline.churn().level()))
+                .number(FRAUD_SCORE, headline.fraud().score())
+                .number(FRAUD_LEVEL, JudgementWire.level(headline.fraud().level()));
+        headline.segments().forEach(segment -> wire.text(SEGMENT, segment));
         money(wire, ORDER_VALUE, headline.orderValue());
         money(wire, CART_VALUE, headline.cartValue());
     }
@@ -57,7 +68,8 @@ final class HeadlineWire {
     }
 
     static Headline read(WireReader wire) {
-        var numbers = new long[COUNTRY + 1];
+        var numbers = new long[FRAUD_LEVEL + 1];
+        var segments = new ArrayList<String>();
         var texts = new String[] {"", "", ""};
         var orderValue = new ArrayList<Money>();
         var cartValue = new ArrayList<Money>();
@@ -66,8 +78,9 @@ final class HeadlineWire {
                 case ORDER_VALUE -> orderValue.add(money(wire.nested()));
                 case CART_VALUE -> cartValue.add(money(wire.nested()));
                 case TIER, REGION, COUNTRY -> texts[field - TIER] = wire.text();
+                case SEGMENT -> segments.add(Shared.word(wire.text()));
                 default -> {
-                    if (field < TIER) {
+                    if (field <= FRAUD_LEVEL) {
                         numbers[field] = wire.number();
                     } else {
                         wire.skip();
@@ -91,7 +104,14 @@ final class HeadlineWire {
                 time(numbers[CART_SINCE_MILLIS]),
                 text(texts[0]),
                 text(texts[1]),
-                text(texts[2]));
+                text(texts[2]),
+                grade(numbers[CHURN_SCORE], numbers[CHURN_LEVEL]),
+                grade(numbers[FRAUD_SCORE], numbers[FRAUD_LEVEL]),
+                segments);
+    }
+
+    private static Grade grade(long score, long level) {
+        return score == 0 && level == 0 ? Grade.NONE : new Grade((int) score, JudgementWire.level((int) level));
     }
 
     private static Money money(WireReader wire) {

@@ -20,6 +20,8 @@ final class PersonWire {
     private static final int TYPE = Row.OWN + 1;
     private static final int FIRST_AT = Row.OWN + 2;
 
+    private static final int FIRST_BY = Row.OWN + 5;
+
     private static final int LATITUDE = Row.OWN + 3;
     private static final int LONGITUDE = Row.OWN + 4;
 
@@ -51,15 +53,22 @@ final class PersonWire {
     }
 
     static void device(WireWriter wire, Device device) {
-        Row.text(wire.text(ID, device.id()).number(FIRST_AT, device.firstAtMillis()), TYPE, device.type());
+        wire.text(ID, device.id()).number(FIRST_AT, device.firstAtMillis()).text(FIRST_BY, device.firstMessageId());
+        Row.text(wire, TYPE, device.type());
     }
 
     static Device device(Row row) {
-        return new Device(row.text(ID), row.wordOrNull(TYPE), row.number(FIRST_AT), row.atMillis(), row.messageId());
+        return new Device(
+                row.text(ID),
+                row.wordOrNull(TYPE),
+                row.number(FIRST_AT),
+                Shared.id(row.text(FIRST_BY)),
+                row.atMillis(),
+                row.messageId());
     }
 
     static void place(WireWriter wire, Place place) {
-        wire.text(ID, place.country()).number(FIRST_AT, place.firstAtMillis());
+        wire.text(ID, place.country()).number(FIRST_AT, place.firstAtMillis()).text(FIRST_BY, place.firstMessageId());
         Row.shifted(wire, LATITUDE, place.latitudeTenths());
         Row.shifted(wire, LONGITUDE, place.longitudeTenths());
     }
@@ -70,6 +79,7 @@ final class PersonWire {
                 row.unshifted(LATITUDE),
                 row.unshifted(LONGITUDE),
                 row.number(FIRST_AT),
+                Shared.id(row.text(FIRST_BY)),
                 row.atMillis(),
                 row.messageId());
     }

@@ -4,9 +4,15 @@ import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Inherited;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** The entries of the journal. */
 final class ProfileEventWire {
     private static final int INTERACTION = 1;
-    private static final int HEADLINE = 2;
     private static final int MET = 3;
+
+    private static final int LOOKED_AT = StandingWire.OWN;
+    private static final int DECISION = StandingWire.OWN;
+    private static final int REVIEW = StandingWire.OWN + 1;
 
     private static final int INTO = 1;
     private static final int LINK = 1;
@@ -28,7 +37,7 @@ final class ProfileEventWire {
     static byte[] observed(Observed observed) {
         var wire = new WireWriter(observed.interactions().size() * EXPECTED_BYTES_EACH);
         interactions(wire, INTERACTION, observed.interactions());
-        wire.nested(HEADLINE, nested -> HeadlineWire.write(nested, observed.headline()));
+        StandingWire.write(wire, observed.standing());
         observed.met().forEach(id -> wire.text(MET, id.toString()));
         return wire.toBytes();
     }
@@ -36,16 +45,82 @@ final class ProfileEventWire {
     static ProfileEvent observed(WireReader wire) {
         var interactions = new ArrayList<Interaction>();
         var met = new ArrayList<CustomerId>();
-        var headline = HeadlineWire.NONE;
+        var standing = new StandingWire.Reading();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case INTERACTION -> interactions.add(InteractionWire.read(wire.nested()));
-                case HEADLINE -> headline = HeadlineWire.read(wire.nested());
                 case MET -> met.add(CustomerId.parse(wire.text()));
-                default -> wire.skip();
+                default -> standing.field(field, wire);
             }
         }
-        return new Observed(interactions, met, headline);
+        return new Observed(interactions, met, standing.standing());
+    }
+
+    static byte[] lookedAgain(LookedAgain looked) {
+        return StandingWire.write(new WireWriter(EXPECTED_BYTES_EACH), looked.standing())
+                .number(LOOKED_AT, looked.atMillis())
+                .toBytes();
+    }
+
+    static ProfileEvent lookedAgain(WireReader wire) {
+        long at = 0;
+        var standing = new StandingWire.Reading();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            if (field == LOOKED_AT) {
+                at = wire.number();
+            } else {
+                standing.field(field, wire);
+            }
+        }
+        return new LookedAgain(at, standing.standing());
+    }
+
+    static byte[] decided(Decided decided) {
+        return StandingWire.write(new WireWriter(EXPECTED_BYTES_EACH), decided.standing())
+                .nested(DECISION, nested -> DecisionWire.write(nested, decided.decision()))
+                .toBytes();
+    }
+
+    static ProfileEvent decided(WireReader wire) {
+        var entry = inheritance(wire);
+        return new Decided(entry.decisions().getFirst(), entry.standing());
+    }
+
+    static byte[] reviewed(Reviewed reviewed) {
+        return StandingWire.write(new WireWriter(EXPECTED_BYTES_EACH), reviewed.standing())
+                .nested(REVIEW, nested -> DecisionWire.write(nested, reviewed.review()))
+                .toBytes();
+    }
+
+    static ProfileEvent reviewed(WireReader wire) {
+        var entry = inheritance(wire);
+        return new Reviewed(entry.reviews().getFirst(), entry.standing());
+    }
+
+    static byte[] inherited(Inherited inherited) {
+        var wire = StandingWire.write(new WireWriter(EXPECTED_BYTES_EACH), inherited.standing());
+        inheritance(wire, inherited.decisions(), inherited.reviews());
+        return wire.toBytes();
+    }
+
+    static void inheritance(WireWriter wire, List<Decision> decisions, List<Review> reviews) {
+        decisions.forEach(each -> wire.nested(DECISION, nested -> DecisionWire.write(nested, each)));
+        reviews.forEach(each -> wire.nested(REVIEW, nested -> DecisionWire.write(nested, each)));
+    }
+
+    /** One decision, one review or several of both: all that isn't observed has the same fields. */
+    static Inherited inheritance(WireReader wire) {
+        var decisions = new ArrayList<Decision>();
+        var reviews = new ArrayList<Review>();
+        var standing = new StandingWire.Reading();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case DECISION -> decisions.add(DecisionWire.read(wire.nested()));
+                case REVIEW -> reviews.add(DecisionWire.readReview(wire.nested()));
+                default -> standing.field(field, wire);
+            }
+        }
+        return new Inherited(decisions, reviews, standing.standing());
     }
 
     static byte[] linked(Linked linked) {

@@ -6,6 +6,7 @@ import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.Seen;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.FoldRules;
+import io.liveprofile.profile.domain.judgement.Judged;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ final class ProfileWire {
     private static final int HORIZON_MILLIS = 5;
     private static final int LINKS = 6;
     private static final int MERGED_INTO = 7;
+    private static final int JUDGED = 8;
 
     private static final int EXPECTED_BYTES = 1_024;
 
@@ -33,6 +35,9 @@ final class ProfileWire {
         if (profile.links().made() > 0) {
             wire.nested(LINKS, nested -> LinksWire.write(nested, profile.links()));
         }
+        if (!profile.judged().equals(Judged.NOTHING)) {
+            wire.nested(JUDGED, nested -> JudgedWire.write(nested, profile.judged()));
+        }
         profile.mergedInto().ifPresent(into -> wire.text(MERGED_INTO, into.toString()));
         return wire.toBytes();
     }
@@ -45,6 +50,7 @@ final class ProfileWire {
         var hashes = new long[0];
         long horizon = 0;
         var links = Links.NONE;
+        var judged = Judged.NOTHING;
         Optional<CustomerId> mergedInto = Optional.empty();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
@@ -54,6 +60,7 @@ final class ProfileWire {
                 case SEEN_HASHES -> hashes = unpacked(wire.bytes());
                 case HORIZON_MILLIS -> horizon = wire.number();
                 case LINKS -> links = LinksWire.read(wire.nested());
+                case JUDGED -> judged = JudgedWire.read(wire.nested());
                 case MERGED_INTO -> mergedInto = Optional.of(CustomerId.parse(wire.text()));
                 default -> wire.skip();
             }
@@ -62,7 +69,7 @@ final class ProfileWire {
         if (!facts.rules().equals(rules)) {
             throw new IllegalArgumentException("a snapshot by " + facts.rules() + ", and these are set: " + rules);
         }
-        return new Profile(facts, new Seen(times, hashes, horizon), links, mergedInto);
+        return new Profile(facts, new Seen(times, hashes, horizon), links, judged, mergedInto);
     }
 
     private static long current(long foldVersion) {
@@ -73,13 +80,13 @@ final class ProfileWire {
         return foldVersion;
     }
 
-    private static byte[] packed(long[] values) {
+    static byte[] packed(long[] values) {
         var bytes = ByteBuffer.allocate(values.length * Long.BYTES);
         bytes.asLongBuffer().put(values);
         return bytes.array();
     }
 
-    private static long[] unpacked(byte[] bytes) {
+    static long[] unpacked(byte[] bytes) {
         var values = new long[bytes.length / Long.BYTES];
         ByteBuffer.wrap(bytes).asLongBuffer().get(values);
         return values;

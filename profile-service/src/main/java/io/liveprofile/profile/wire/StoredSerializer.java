@@ -2,9 +2,13 @@ package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Inherited;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.profile.entity.FoldSettings;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -18,6 +22,10 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     static final int IDENTIFIER = 5_270_001;
 
     static final String OBSERVED = "observed.1";
+    static final String LOOKED_AGAIN = "looked-again.1";
+    static final String DECIDED = "decided.1";
+    static final String REVIEWED = "reviewed.1";
+    static final String INHERITED = "inherited.1";
     static final String LINKED = "linked.1";
     static final String MERGED_AWAY = "merged-away.1";
     static final String PROFILE = "profile.1";
@@ -44,6 +52,10 @@ public final class StoredSerializer extends SerializerWithStringManifest {
             case ProfileEvent event ->
                 switch (event) {
                     case Observed _ -> OBSERVED;
+                    case LookedAgain _ -> LOOKED_AGAIN;
+                    case Decided _ -> DECIDED;
+                    case Reviewed _ -> REVIEWED;
+                    case Inherited _ -> INHERITED;
                     case Linked _ -> LINKED;
                     case MergedAway _ -> MERGED_AWAY;
                 };
@@ -58,6 +70,10 @@ public final class StoredSerializer extends SerializerWithStringManifest {
             case ProfileEvent event ->
                 switch (event) {
                     case Observed observed -> ProfileEventWire.observed(observed);
+                    case LookedAgain looked -> ProfileEventWire.lookedAgain(looked);
+                    case Decided decided -> ProfileEventWire.decided(decided);
+                    case Reviewed reviewed -> ProfileEventWire.reviewed(reviewed);
+                    case Inherited inherited -> ProfileEventWire.inherited(inherited);
                     case Linked linked -> ProfileEventWire.linked(linked);
                     case MergedAway merged -> ProfileEventWire.mergedAway(merged);
                 };
@@ -70,6 +86,10 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     public Object fromBinary(byte[] bytes, String manifest) {
         return switch (manifest) {
             case OBSERVED -> ProfileEventWire.observed(new WireReader(bytes));
+            case LOOKED_AGAIN -> ProfileEventWire.lookedAgain(new WireReader(bytes));
+            case DECIDED -> ProfileEventWire.decided(new WireReader(bytes));
+            case REVIEWED -> ProfileEventWire.reviewed(new WireReader(bytes));
+            case INHERITED -> ProfileEventWire.inheritance(new WireReader(bytes));
             case LINKED -> ProfileEventWire.linked(new WireReader(bytes));
             case MERGED_AWAY -> ProfileEventWire.mergedAway(new WireReader(bytes));
             case PROFILE -> ProfileWire.profile(new WireReader(bytes), rules);

@@ -1,5 +1,7 @@
 package io.liveprofile.profile.domain;
 
+import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.rules.RulesFolder;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
@@ -13,6 +15,9 @@ import net.jqwik.api.Combinators;
 
 /** Histories of a customer, as a producer might make them. */
 public final class Histories {
+    /** Those that come with the service. */
+    public static final Rules RULES = RulesFolder.OF_THE_SERVICE.read();
+
     public static final CustomerId AVA = CustomerId.user("ava");
     public static final long NOON_MILLIS = 1_700_000_000_000L;
 

@@ -2,6 +2,7 @@ package io.liveprofile.profile.domain;
 
 import static io.liveprofile.profile.domain.Histories.AVA;
 import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
+import static io.liveprofile.profile.domain.Histories.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
@@ -18,8 +19,8 @@ class LinksTest {
 
     @Test
     void an_anonymous_id_is_met_once_and_asked_until_it_answers() {
-        var first = Profile.NEW.observe(List.of(beside("m-1", BROWSER), beside("m-2", BROWSER)), KnownIds.NONE);
-        var again = first.after().observe(List.of(beside("m-3", BROWSER), beside("m-4", PHONE)), KnownIds.NONE);
+        var first = Profile.NEW.observe(List.of(beside("m-1", BROWSER), beside("m-2", BROWSER)), KnownIds.NONE, RULES);
+        var again = first.after().observe(List.of(beside("m-3", BROWSER), beside("m-4", PHONE)), KnownIds.NONE, RULES);
         var answered = again.after().apply(new Linked(new Link(BROWSER, Link.Outcome.MERGED)));
 
         assertThat(first.event().orElseThrow().met()).containsExactly(BROWSER);
@@ -37,14 +38,14 @@ class LinksTest {
 
     @Test
     void what_was_met_comes_back_from_the_event() {
-        var outcome = Profile.NEW.observe(List.of(beside("m-1", BROWSER)), KnownIds.NONE);
+        var outcome = Profile.NEW.observe(List.of(beside("m-1", BROWSER)), KnownIds.NONE, RULES);
 
         assertThat(Profile.NEW.apply(outcome.event().orElseThrow())).isEqualTo(outcome.after());
     }
 
     @Test
     void links_are_no_facts() {
-        var alone = Profile.NEW.observe(List.of(beside("m-1", BROWSER)), KnownIds.NONE);
+        var alone = Profile.NEW.observe(List.of(beside("m-1", BROWSER)), KnownIds.NONE, RULES);
         var linked = alone.after().apply(new Linked(new Link(BROWSER, Link.Outcome.MERGED)));
 
         assertThat(linked.facts().stateHash()).isEqualTo(alone.after().facts().stateHash());
@@ -54,11 +55,11 @@ class LinksTest {
     void a_customer_with_very_many_links_meets_no_more() {
         var profile = Profile.NEW;
         for (int from = 0; from < Links.MADE_MAX - 1; from++) {
-            profile = profile.observe(List.of(beside("m-" + from, id(from))), KnownIds.NONE)
+            profile = profile.observe(List.of(beside("m-" + from, id(from))), KnownIds.NONE, RULES)
                     .after()
                     .apply(new Linked(new Link(id(from), Link.Outcome.MERGED)));
         }
-        var last = profile.observe(List.of(beside("last", BROWSER), beside("beyond", PHONE)), KnownIds.NONE);
+        var last = profile.observe(List.of(beside("last", BROWSER), beside("beyond", PHONE)), KnownIds.NONE, RULES);
 
         assertThat(profile.links().full()).isFalse();
         assertThat(last.event().orElseThrow().met()).containsExactly(BROWSER);
@@ -78,8 +79,8 @@ class LinksTest {
 
     @Test
     void a_profile_that_has_merged_holds_nothing_but_where_to() {
-        var held =
-                Profile.NEW.observe(List.of(Histories.interaction("m-1", "Page Viewed", NOON_MILLIS)), KnownIds.NONE);
+        var held = Profile.NEW.observe(
+                List.of(Histories.interaction("m-1", "Page Viewed", NOON_MILLIS)), KnownIds.NONE, RULES);
 
         var merged = held.after().apply(new MergedAway(AVA));
 

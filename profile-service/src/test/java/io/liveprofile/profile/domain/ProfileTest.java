@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain;
 
 import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
+import static io.liveprofile.profile.domain.Histories.RULES;
 import static io.liveprofile.profile.domain.Histories.interaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,7 @@ class ProfileTest {
         var twice = List.of(
                 interaction("m-1", "Page Viewed", NOON_MILLIS), interaction("m-1", "Order Completed", NOON_MILLIS + 1));
 
-        var outcome = Profile.NEW.observe(twice, KnownIds.NONE);
+        var outcome = Profile.NEW.observe(twice, KnownIds.NONE, RULES);
 
         assertThat(outcome.verdicts()).containsExactly(Verdict.APPLIED, Verdict.DUPLICATE);
         assertThat(outcome.event().orElseThrow().interactions()).containsExactly(twice.getFirst());
@@ -39,9 +40,10 @@ class ProfileTest {
                 List.of(
                         interaction("m-1", "Page Viewed", NOON_MILLIS),
                         interaction("m-2", "Product Viewed", NOON_MILLIS + 1)),
-                KnownIds.NONE);
+                KnownIds.NONE,
+                RULES);
 
-        var headline = outcome.event().orElseThrow().headline();
+        var headline = outcome.event().orElseThrow().standing().headline();
         assertThat(headline.firstSeenMillis()).isEqualTo(NOON_MILLIS);
         assertThat(headline.lastSeenMillis()).isEqualTo(NOON_MILLIS + 1);
         assertThat(headline.interactions()).isEqualTo(2);
@@ -65,7 +67,7 @@ class ProfileTest {
     void what_the_journal_knows_is_a_duplicate() {
         var known = interaction("m-1", "Page Viewed", NOON_MILLIS);
 
-        var outcome = Profile.NEW.observe(List.of(known), hash -> hash == known.idHash());
+        var outcome = Profile.NEW.observe(List.of(known), hash -> hash == known.idHash(), RULES);
 
         assertThat(outcome.event()).isEmpty();
         assertThat(outcome.verdicts()).containsExactly(Verdict.DUPLICATE);
@@ -73,7 +75,7 @@ class ProfileTest {
 
     private static Profile observed(Interaction... interactions) {
         return Profile.NEW.apply(Profile.NEW
-                .observe(List.of(interactions), KnownIds.NONE)
+                .observe(List.of(interactions), KnownIds.NONE, RULES)
                 .event()
                 .orElseThrow());
     }

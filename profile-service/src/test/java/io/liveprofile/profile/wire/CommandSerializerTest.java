@@ -10,6 +10,7 @@ import io.liveprofile.profile.domain.Histories;
 import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Origin;
 import io.liveprofile.profile.domain.facts.Facts;
+import io.liveprofile.profile.domain.judgement.Judged;
 import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Awaited;
 import io.liveprofile.profile.entity.Command.Reading;
@@ -47,8 +48,8 @@ class CommandSerializerTest {
         var browser = Optional.of(CustomerId.anonymous("browser|1"));
         var awaited = kit.<Awaited>createTestProbe().getRef();
         var news = kit.<News>createTestProbe().getRef();
-        var reading = new Reading(
-                Optional.of(new LiveProfile(AVA, AVA, 9, Facts.NONE.plus(Histories.ofEverything()), Links.NONE)));
+        var reading = new Reading(Optional.of(
+                new LiveProfile(AVA, AVA, 9, Facts.NONE.plus(Histories.ofEverything()), Links.NONE, Judged.NOTHING)));
 
         for (var sent : List.of(
                 new Await(Optional.empty(), new After.Message("m-1"), 200, awaited),

@@ -9,14 +9,26 @@ import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.Seen;
+import io.liveprofile.profile.domain.facts.Cart;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.profile.domain.facts.Sessions;
 import io.liveprofile.profile.domain.facts.Trait;
+import io.liveprofile.profile.domain.facts.Whereabouts;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Judged;
+import io.liveprofile.profile.domain.judgement.Judgement;
+import io.liveprofile.profile.domain.judgement.Level;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Score;
+import io.liveprofile.profile.domain.judgement.ScoreReason;
+import io.liveprofile.profile.domain.judgement.Signal;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
+import io.liveprofile.schemas.typed.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -53,7 +65,7 @@ class HeaviestCustomerTest {
         var ids = LongStream.range(0, Seen.IDS_MAX).toArray();
 
         var bytes = new StoredSerializer(FoldRules.DEFAULT)
-                .toBinary(new Profile(facts, new Seen(ids, ids, 0), links(), Optional.empty()));
+                .toBinary(new Profile(facts, new Seen(ids, ids, 0), links(), judged(), Optional.empty()));
 
         assertThat(facts.truncated())
                 .containsExactly(
@@ -71,7 +83,64 @@ class HeaviestCustomerTest {
                         "consents");
         assertThat(facts.sessions().slots()).hasSizeGreaterThanOrEqualTo(48);
         assertThat(facts.days()).hasSize(90);
-        assertThat(bytes).hasSizeBetween(Profile.STATE_BYTES_MAX / 2, Profile.STATE_BYTES_MAX);
+        assertThat(bytes.length).isBetween(Profile.STATE_BYTES_MAX / 2, Profile.STATE_BYTES_MAX);
+    }
+
+    private static Judged judged() {
+        var reasons = IntStream.range(0, Score.REASONS_MAX)
+                .mapToObj(n -> new ScoreReason("a reason " + n, 5, clipped(n), NOON_MILLIS))
+                .toList();
+        var score = new Score(100, Level.HIGH, reasons);
+        var segments = IntStream.range(0, 50).mapToObj(n -> "segment-" + n).toList();
+        var evidence = IntStream.range(0, Signal.EVIDENCE_MAX)
+                .mapToObj(HeaviestCustomerTest::clipped)
+                .toList();
+        var lines = IntStream.range(0, 50)
+                .mapToObj(n -> new Cart.Line(clipped(n), clipped(n), 1_000, new Money("EUR", n), NOON_MILLIS))
+                .toList();
+        var left = new Signal(
+                "0123456789abcdef",
+                1,
+                Signal.Kind.CART_ABANDONED,
+                NOON_MILLIS,
+                "1-0badcafe",
+                evidence,
+                Optional.empty(),
+                new Signal.About.CartLeft(lines, List.of()));
+        var risk = new Signal(
+                "0123456789abcdef",
+                1,
+                Signal.Kind.CHURN_RISK_HIGH,
+                NOON_MILLIS,
+                "1-0badcafe",
+                evidence,
+                Optional.empty(),
+                new Signal.About.Risk(score));
+        var decision = new Decision(
+                new Decision.Attempt(
+                        Decision.Kind.PAYMENT,
+                        clipped(1),
+                        Optional.of(clipped(1)),
+                        Optional.of(new Money("EUR", 1)),
+                        new Whereabouts(clipped(1), clipped(1), clipped(1), 1, 1, 1),
+                        NOON_MILLIS),
+                Decision.Answer.DENY,
+                score,
+                "1-0badcafe");
+        var review = new Review("0123456789abcdef", 1, Review.Verdict.DISMISSED, clipped(1), NOON_MILLIS);
+        return new Judged(
+                new Judgement("1-0badcafe", NOON_MILLIS, score, score, segments),
+                NOON_MILLIS,
+                new long[Judged.RAISED_MAX],
+                Collections.nCopies(Judged.SIGNALS_MAX, risk),
+                Optional.of("0123456789abcdef"),
+                Optional.of(left),
+                Collections.nCopies(Decision.DECISIONS_MAX, decision),
+                Collections.nCopies(Review.REVIEWS_MAX, review));
+    }
+
+    private static String clipped(int number) {
+        return "x".repeat(44) + (1_000 + number);
     }
 
     private static Links links() {

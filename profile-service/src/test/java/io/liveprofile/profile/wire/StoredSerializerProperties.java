@@ -1,5 +1,6 @@
 package io.liveprofile.profile.wire;
 
+import static io.liveprofile.profile.domain.Histories.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.profile.domain.Histories;
@@ -25,7 +26,8 @@ class StoredSerializerProperties {
 
     @Property(tries = 300)
     void what_is_stored_comes_back_as_it_was(@ForAll("interactions") List<Interaction> interactions) {
-        var event = Profile.NEW.observe(interactions, KnownIds.NONE).event().orElseThrow();
+        var event =
+                Profile.NEW.observe(interactions, KnownIds.NONE, RULES).event().orElseThrow();
         var profile = Profile.NEW.apply(event);
 
         assertThat(roundTrip(event)).isEqualTo(event);
@@ -43,12 +45,14 @@ class StoredSerializerProperties {
         var first = history.subList(0, Math.min(until, history.size()));
         var rest = history.subList(first.size(), history.size());
 
-        var stored =
-                (Profile) roundTrip(Profile.NEW.observe(first, KnownIds.NONE).after());
-        var after = stored.observe(rest, KnownIds.NONE).after();
+        var stored = (Profile)
+                roundTrip(Profile.NEW.observe(first, KnownIds.NONE, RULES).after());
+        var after = stored.observe(rest, KnownIds.NONE, RULES).after();
 
-        var all = Profile.NEW.observe(history, KnownIds.NONE).after();
-        assertThat(after).isEqualTo(all);
+        var all = Profile.NEW.observe(history, KnownIds.NONE, RULES).after();
+        assertThat(after.facts()).isEqualTo(all.facts());
+        assertThat(after.seen()).isEqualTo(all.seen());
+        assertThat(after.judged().judgement()).isEqualTo(all.judged().judgement());
         assertThat(after.facts().stateHash()).isEqualTo(all.facts().stateHash());
     }
 
@@ -57,7 +61,7 @@ class StoredSerializerProperties {
         var live = Profile.NEW;
         var replayed = Profile.NEW;
         for (int from = 0; from < history.size(); from += 4) {
-            var outcome = live.observe(history.subList(from, Math.min(from + 4, history.size())), KnownIds.NONE);
+            var outcome = live.observe(history.subList(from, Math.min(from + 4, history.size())), KnownIds.NONE, RULES);
             live = outcome.after();
             replayed = replayed.apply((ProfileEvent) roundTrip(outcome.event().orElseThrow()));
         }

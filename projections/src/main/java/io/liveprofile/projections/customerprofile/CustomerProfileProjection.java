@@ -5,9 +5,9 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Headline;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Judging;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
-import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.projections.customerprofile.CustomerProfileTable.Row;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -18,7 +18,7 @@ import org.apache.pekko.persistence.query.typed.EventEnvelope;
 import org.reactivestreams.Publisher;
 
 /**
- * Copies the headline of each customer's newest entry; computes nothing. An anonymous profile that has merged leaves: what
+ * Copies the headline of each customer's newest entry; computes nothing. Who is known by decisions alone has no row yet. An anonymous profile that has merged leaves: what
  * it held stands in its taker's row.
  */
 public final class CustomerProfileProjection implements ProjectionHandler<ProfileEvent> {
@@ -39,7 +39,11 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
         for (var envelope : envelopes) {
             var id = customer(envelope);
             switch (envelope.event()) {
-                case Observed observed -> newest.put(id, row(id, envelope, observed.headline()));
+                case Judging judging -> {
+                    if (judging.standing().headline().interactions() > 0) {
+                        newest.put(id, row(id, envelope, judging.standing().headline()));
+                    }
+                }
                 case MergedAway _ -> {
                     newest.remove(id);
                     gone.add(id);

@@ -87,7 +87,10 @@ class CustomerProfileTableTest {
                         Optional.of(11_000L),
                         Optional.of("gold\0"),
                         Optional.empty(),
-                        Optional.of("FR")),
+                        Optional.of("FR"),
+                        Headline.Grade.NONE,
+                        Headline.Grade.NONE,
+                        List.of()),
                 1));
 
         assertThat(stored("orders, order_value, extract(epoch from last_order)::int, open_tickets, errors, sessions,"

@@ -9,9 +9,9 @@ public record Day(int epochDay, int interactions) {
 
     public static final int DAYS_MAX = 90;
 
-    private static final long DAY_MILLIS = 86_400_000;
+    public static final long DAY_MILLIS = 86_400_000;
 
-    static int of(long atMillis) {
+    public static int of(long atMillis) {
         return (int) Math.floorDiv(atMillis, DAY_MILLIS);
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A device that the customer used: when first, when last. */
-public record Device(String id, @Nullable String type, long firstAtMillis, long atMillis, String messageId)
+public record Device(
+        String id, @Nullable String type, long firstAtMillis, String firstMessageId, long atMillis, String messageId)
         implements Keyed<Device> {
 
     public static final int DEVICES_MAX = 20;
@@ -16,8 +17,13 @@ public record Device(String id, @Nullable String type, long firstAtMillis, long 
         for (var told : batch) {
             @Nullable String id = told.where().deviceId();
             if (id != null) {
-                added.add(
-                        new Device(id, told.where().deviceType(), told.atMillis(), told.atMillis(), told.messageId()));
+                added.add(new Device(
+                        id,
+                        told.where().deviceType(),
+                        told.atMillis(),
+                        told.messageId(),
+                        told.atMillis(),
+                        told.messageId()));
             }
         }
         return Newest.plus(known, added, DEVICES_MAX);
@@ -31,12 +37,13 @@ public record Device(String id, @Nullable String type, long firstAtMillis, long 
     @Override
     public Device with(Device other) {
         var newer = other.isNewerThan(this) ? other : this;
-        return new Device(
-                id, newer.type, Math.min(firstAtMillis, other.firstAtMillis), newer.atMillis, newer.messageId);
+        boolean first = Dated.isNewer(other.firstAtMillis, other.firstMessageId, firstAtMillis, firstMessageId);
+        var older = first ? this : other;
+        return new Device(id, newer.type, older.firstAtMillis, older.firstMessageId, newer.atMillis, newer.messageId);
     }
 
     @Override
     public void addTo(Hash64 hash) {
-        hash.add(id).add(type).add(firstAtMillis);
+        hash.add(id).add(type).add(firstAtMillis).add(firstMessageId);
     }
 }

@@ -159,6 +159,7 @@ public record Facts(
         return hash.finish();
     }
 
+    /** But for what is thought of the customer. */
     public Headline headline() {
         var sessions = recentSessions();
         var lines = cart.lines();
@@ -178,6 +179,9 @@ public record Facts(
                 lines.stream().map(Cart.Line::sinceMillis).min(Long::compare),
                 trait("tier"),
                 trait("region"),
-                places.entries().stream().findFirst().map(Place::country));
+                places.entries().stream().findFirst().map(Place::country),
+                Headline.Grade.NONE,
+                Headline.Grade.NONE,
+                List.of());
     }
 }

@@ -32,7 +32,17 @@ public record Orders(
     public record CurrencySum(String currency, long grossCents, long refundedCents) {}
 
     /** Mean and spread (the standard deviation, rounded down) of the newest orders' values in one currency. */
-    public record Usual(String currency, int orders, long meanCents, long spreadCents) {}
+    public record Usual(String currency, int orders, long meanCents, long spreadCents) {
+
+        public boolean isExceededBy(long cents, int percentOfMean) {
+            return cents > Amounts.product(meanCents, percentOfMean) / 100;
+        }
+
+        /** By more than so many spreads. */
+        public boolean isFarBelow(long cents, int spreads) {
+            return cents > Amounts.sum(meanCents, Amounts.product(spreadCents, spreads));
+        }
+    }
 
     Orders plus(List<Told> batch) {
         long orders = count;
@@ -119,7 +129,13 @@ public record Orders(
     }
 
     private Usual usual(String currency) {
+        return usualBefore(currency, Long.MAX_VALUE);
+    }
+
+    /** Of the newest orders, those from before a time. */
+    public Usual usualBefore(String currency, long beforeMillis) {
         var cents = newest.entries().stream()
+                .filter(order -> order.atMillis() < beforeMillis)
                 .map(Order::value)
                 .filter(value -> value != null && value.currency().equals(currency))
                 .map(value -> BigInteger.valueOf(value.cents()))

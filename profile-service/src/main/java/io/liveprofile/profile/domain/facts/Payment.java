@@ -8,10 +8,16 @@ import io.liveprofile.schemas.typed.Money;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt to pay, or money given back. */
+/**
+ * An attempt to pay, or money given back.
+ *
+ * @param decisionId of the decision that was asked for before
+ */
 public record Payment(
         Kind kind,
         @Nullable String paymentId,
+        @Nullable String orderId,
+        @Nullable String decisionId,
         @Nullable Money amount,
         @Nullable String code,
         Whereabouts where,
@@ -27,19 +33,28 @@ public record Payment(
 
     static @Nullable Payment of(Told told) {
         return switch (told.meaning()) {
-            case PaymentAuthorized(var id, var _, var amount) ->
-                of(told, Kind.AUTHORIZED, id, amount, Optional.empty());
-            case PaymentDeclined(var id, var _, var amount, var code) -> of(told, Kind.DECLINED, id, amount, code);
-            case PaymentRefunded(var id, var _, var amount) -> of(told, Kind.REFUNDED, id, amount, Optional.empty());
+            case PaymentAuthorized(var id, var order, var amount) ->
+                of(told, Kind.AUTHORIZED, id, order, amount, Optional.empty());
+            case PaymentDeclined(var id, var order, var amount, var code) ->
+                of(told, Kind.DECLINED, id, order, amount, code);
+            case PaymentRefunded(var id, var order, var amount) ->
+                of(told, Kind.REFUNDED, id, order, amount, Optional.empty());
             default -> null;
         };
     }
 
     private static Payment of(
-            Told told, Kind kind, Optional<String> id, Optional<Money> amount, Optional<String> code) {
+            Told told,
+            Kind kind,
+            Optional<String> id,
+            Optional<String> orderId,
+            Optional<Money> amount,
+            Optional<String> code) {
         return new Payment(
                 kind,
                 Clipped.text(id),
+                Clipped.text(orderId),
+                told.decisionId(),
                 amount.map(money -> new Money(Clipped.text(money.currency()), money.cents()))
                         .orElse(null),
                 Clipped.text(code),
@@ -50,7 +65,12 @@ public record Payment(
 
     @Override
     public void addTo(Hash64 hash) {
-        hash.add(kind.name()).add(paymentId).add(code).add(amount == null ? null : amount.currency());
+        hash.add(kind.name())
+                .add(paymentId)
+                .add(orderId)
+                .add(decisionId)
+                .add(code)
+                .add(amount == null ? null : amount.currency());
         where.addTo(hash.add(amount == null ? 0 : amount.cents()));
     }
 }

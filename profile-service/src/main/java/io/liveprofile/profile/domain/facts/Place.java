@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param latitudeTenths in tenths of a degree; {@link Whereabouts#UNKNOWN}
  */
 public record Place(
-        String country, int latitudeTenths, int longitudeTenths, long firstAtMillis, long atMillis, String messageId)
+        String country,
+        int latitudeTenths,
+        int longitudeTenths,
+        long firstAtMillis,
+        String firstMessageId,
+        long atMillis,
+        String messageId)
         implements Keyed<Place> {
 
     public static final int PLACES_MAX = 20;
@@ -26,6 +32,7 @@ public record Place(
                         told.where().latitudeTenths(),
                         told.where().longitudeTenths(),
                         told.atMillis(),
+                        told.messageId(),
                         told.atMillis(),
                         told.messageId()));
             }
@@ -45,17 +52,24 @@ public record Place(
     @Override
     public Place with(Place other) {
         var newer = other.isNewerThan(this) ? other : this;
+        boolean first = Dated.isNewer(other.firstAtMillis, other.firstMessageId, firstAtMillis, firstMessageId);
+        var older = first ? this : other;
         return new Place(
                 country,
                 newer.latitudeTenths,
                 newer.longitudeTenths,
-                Math.min(firstAtMillis, other.firstAtMillis),
+                older.firstAtMillis,
+                older.firstMessageId,
                 newer.atMillis,
                 newer.messageId);
     }
 
     @Override
     public void addTo(Hash64 hash) {
-        hash.add(country).add(latitudeTenths).add(longitudeTenths).add(firstAtMillis);
+        hash.add(country)
+                .add(latitudeTenths)
+                .add(longitudeTenths)
+                .add(firstAtMillis)
+                .add(firstMessageId);
     }
 }

@@ -6,9 +6,19 @@ import io.liveprofile.schemas.typed.Meaning.SignInFailed;
 import io.liveprofile.schemas.typed.Meaning.SignedIn;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody at the door: who signed in, who failed to, who changed the password. */
+/**
+ * Somebody at the door: who signed in, who failed to, who changed the password.
+ *
+ * @param decisionId of the decision that was asked for before
+ */
 public record SignIn(
-        Kind kind, @Nullable String method, boolean secondProof, Whereabouts where, long atMillis, String messageId)
+        Kind kind,
+        @Nullable String method,
+        boolean secondProof,
+        @Nullable String decisionId,
+        Whereabouts where,
+        long atMillis,
+        String messageId)
         implements Dated {
 
     public enum Kind {
@@ -27,11 +37,12 @@ public record SignIn(
     }
 
     private static SignIn of(Told told, Kind kind, @Nullable String method, boolean secondProof) {
-        return new SignIn(kind, method, secondProof, told.where(), told.atMillis(), told.messageId());
+        return new SignIn(
+                kind, method, secondProof, told.decisionId(), told.where(), told.atMillis(), told.messageId());
     }
 
     @Override
     public void addTo(Hash64 hash) {
-        where.addTo(hash.add(kind.name()).add(method).add(secondProof ? 1 : 0));
+        where.addTo(hash.add(kind.name()).add(method).add(secondProof ? 1 : 0).add(decisionId));
     }
 }

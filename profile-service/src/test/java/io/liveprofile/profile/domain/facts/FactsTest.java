@@ -182,14 +182,14 @@ class FactsTest {
                         0,
                         1,
                         new Newest<>(
-                                List.of(new SignIn(SignIn.Kind.FAILED, null, false, where, NOON_MILLIS, "m-1")),
+                                List.of(new SignIn(SignIn.Kind.FAILED, null, false, null, where, NOON_MILLIS, "m-1")),
                                 false)));
         assertThat(facts.payments().declined()).isEqualTo(1);
         assertThat(facts.payments().newest().entries().getFirst().where()).isEqualTo(where);
         assertThat(facts.devices().entries())
-                .containsExactly(new Device("d-1", "ios", NOON_MILLIS, NOON_MILLIS + 1, "m-2"));
+                .containsExactly(new Device("d-1", "ios", NOON_MILLIS, "m-1", NOON_MILLIS + 1, "m-2"));
         assertThat(facts.places().entries())
-                .containsExactly(new Place("FR", 489, 24, NOON_MILLIS, NOON_MILLIS + 1, "m-2"));
+                .containsExactly(new Place("FR", 489, 24, NOON_MILLIS, "m-1", NOON_MILLIS + 1, "m-2"));
     }
 
     @Test

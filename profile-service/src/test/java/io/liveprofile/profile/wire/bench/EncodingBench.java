@@ -1,5 +1,7 @@
 package io.liveprofile.profile.wire.bench;
 
+import static io.liveprofile.profile.domain.Histories.RULES;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -160,7 +162,7 @@ public final class EncodingBench implements Bench {
                     Optional.of(new Origin("customer-events", i % 12, 80_000 + i)),
                     Fields.of(Fields.UNNAMED, new Value.Sealed(sealed)));
             events.add(Profile.NEW
-                    .observe(List.of(interaction), KnownIds.NONE)
+                    .observe(List.of(interaction), KnownIds.NONE, RULES)
                     .event()
                     .orElseThrow());
         }

@@ -1,0 +1,54 @@
+package io.liveprofile.profile.rules;
+
+import io.liveprofile.profile.domain.judgement.Segment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The segments of a folder's files. */
+final class SegmentFiles {
+    private static final int SEGMENTS_MAX = 200;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,47}");
+
+    private SegmentFiles() {}
+
+    /** By the alphabet. */
+    static List<Segment> of(List<RulesText> texts) {
+        var segments = new ArrayList<Segment>();
+        var names = new HashSet<String>();
+        for (var text : texts) {
+            var file = YamlPart.of(text);
+            for (var part : file.parts("segments")) {
+                var segment = segment(part);
+                if (!names.add(segment.name())) {
+                    throw part.bad("name", "there is a segment \"" + segment.name() + "\" already");
+                }
+                if (names.size() > SEGMENTS_MAX) {
+                    throw part.bad("name", "more than " + SEGMENTS_MAX + " segments");
+                }
+                segments.add(segment);
+            }
+            file.end();
+        }
+        segments.sort(Comparator.comparing(Segment::name));
+        return List.copyOf(segments);
+    }
+
+    private static Segment segment(YamlPart part) {
+        var name = part.text("name");
+        if (!NAME.matcher(name).matches()) {
+            throw part.bad(
+                    "name", "a segment's name is of small letters, digits, _ and -, at most 48, is \"" + name + "\"");
+        }
+        var title = part.text("title");
+        try {
+            var segment = CelSegment.of(name, title, part.text("when"));
+            part.end();
+            return segment;
+        } catch (IllegalArgumentException e) {
+            throw part.bad("when", "the condition of \"" + name + "\" can't be read: " + e.getMessage());
+        }
+    }
+}
