@@ -19,12 +19,14 @@ import io.liveprofile.api.profile.ProfileEndpoints;
 import io.liveprofile.api.profile.ReadBarrier;
 import io.liveprofile.api.profile.StreamEndpoint;
 import io.liveprofile.api.profile.TimelineEndpoint;
+import io.liveprofile.api.projections.ProjectionEndpoints;
 import io.liveprofile.api.quarantine.QuarantineEndpoints;
 import io.liveprofile.ingest.IngestStatus;
 import io.liveprofile.ingest.collector.Collector;
 import io.liveprofile.ingest.quarantine.Quarantine;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.domain.Origin;
+import io.liveprofile.projections.operations.Operations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
@@ -78,7 +80,8 @@ public final class HttpApi {
             Quarantine quarantine,
             Collector collector,
             Supplier<IngestStatus> ingest,
-            Predicate<Origin> settled) {}
+            Predicate<Origin> settled,
+            Operations projections) {}
 
     private HttpApi() {}
 
@@ -113,6 +116,7 @@ public final class HttpApi {
                         new KeyEndpoints(keys).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),
+                        new ProjectionEndpoints(asked.projections()).all(),
                         new CollectorEndpoints(asked.collector()).all())
                 .flatMap(List::stream)
                 .toList();

@@ -17,15 +17,22 @@ final class Fakes {
     }
 
     static HttpApi.Asked asked(FakeQuarantine quarantine, FakeCollector collector) {
-        return asked(new FakeCustomerProfiles(), quarantine, collector);
+        return asked(new FakeCustomerProfiles(), quarantine, collector, new FakeOperations());
     }
 
     static HttpApi.Asked asked(FakeCustomerProfiles profiles) {
-        return asked(profiles, new FakeQuarantine(), new FakeCollector());
+        return asked(profiles, new FakeQuarantine(), new FakeCollector(), new FakeOperations());
+    }
+
+    static HttpApi.Asked asked(FakeOperations operations) {
+        return asked(new FakeCustomerProfiles(), new FakeQuarantine(), new FakeCollector(), operations);
     }
 
     private static HttpApi.Asked asked(
-            FakeCustomerProfiles profiles, FakeQuarantine quarantine, FakeCollector collector) {
+            FakeCustomerProfiles profiles,
+            FakeQuarantine quarantine,
+            FakeCollector collector,
+            FakeOperations operations) {
         return new HttpApi.Asked(
                 profiles,
                 Fakes::opened,
@@ -33,7 +40,8 @@ final class Fakes {
                 collector,
                 () -> new IngestStatus(
                         7, List.of(new IngestStatus.Partition("customer-events", 3, 10, 6, 1, 1, 1, 1, 7, 2.5))),
-                origin -> origin.offset() < 5);
+                origin -> origin.offset() < 5,
+                operations);
     }
 
     /** What Ava's seals hold; nothing else can be opened. */

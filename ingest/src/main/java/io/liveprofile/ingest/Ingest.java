@@ -21,6 +21,7 @@ import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -142,6 +143,11 @@ public final class Ingest implements AutoCloseable {
     /** Whether this record has its verdict. What another node has read lately may not be known here yet. */
     public boolean isSettled(Origin origin) {
         return lag.isSettled(new TopicPartition(origin.topic(), origin.partition()), origin.offset());
+    }
+
+    /** Up to when what customers do has been heard, by partition. */
+    public List<Heard> heard() {
+        return lag.heard();
     }
 
     private Optional<Account> ours(TopicPartition partition) {

@@ -48,7 +48,7 @@ public record IngestSettings(
                 CollectorSettings.from(root));
     }
 
-    Set<String> topicNames() {
+    public Set<String> topicNames() {
         return names(topics);
     }
 

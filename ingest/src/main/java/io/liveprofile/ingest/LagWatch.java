@@ -38,6 +38,7 @@ final class LagWatch implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ingest-lag").factory());
     private final Map<TopicPartition, Lag> lags = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, HeardUntil> heard = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> nextByGroup = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> caughtUpAtMillis = new HashMap<>();
 
@@ -100,13 +101,32 @@ final class LagWatch implements AutoCloseable {
                 var known = committed.get(partition);
                 long next = known == null ? begins.getOrDefault(partition, 0L) : known.offset();
                 nextByGroup.put(partition, next);
-                lags.put(partition, lag(partition, ends.getOrDefault(partition, 0L), next, now));
+                long end = ends.getOrDefault(partition, 0L);
+                lags.put(partition, lag(partition, end, next, now));
+                heard.computeIfAbsent(partition, _ -> new HeardUntil())
+                        .looked(now, end, Math.max(next, settledNext(partition)));
             }
         } catch (ExecutionException | RuntimeException e) {
             LOG.warn("How far behind ingest is can't be told just now: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private long settledNext(TopicPartition partition) {
+        return ours.apply(partition).map(Account::settledOffset).orElse(-1L) + 1;
+    }
+
+    /** Of all partitions of the topics; those that another node reads are its to tell. */
+    List<Heard> heard() {
+        long now = System.currentTimeMillis();
+        return heard.entrySet().stream()
+                .map(entry -> new Heard(
+                        entry.getKey().topic(),
+                        entry.getKey().partition(),
+                        ours.apply(entry.getKey())
+                                .flatMap(account -> entry.getValue().of(account, now))))
+                .toList();
     }
 
     private List<TopicPartition> partitions() throws ExecutionException, InterruptedException {
@@ -127,7 +147,7 @@ final class LagWatch implements AutoCloseable {
     /** While behind, the age of what was settled last; after a quiet night it is not the night that counts. */
     private Lag lag(TopicPartition partition, long end, long committed, long nowMillis) {
         var account = ours.apply(partition);
-        long next = Math.max(committed, account.map(Account::settledOffset).orElse(-1L) + 1);
+        long next = Math.max(committed, settledNext(partition));
         if (next >= end) {
             caughtUpAtMillis.put(partition, nowMillis);
             return Lag.NONE;

@@ -33,6 +33,11 @@ public final class MasterKey {
         return Base64.getEncoder().encodeToString(Aes.ofThread().key());
     }
 
+    /** For what is found by its value: see {@link LookupDigest}. */
+    public LookupDigest lookups() {
+        return new LookupDigest(key.getEncoded());
+    }
+
     byte[] wrap(String subject, int version, byte[] subjectKey) {
         var aes = Aes.ofThread();
         var nonce = aes.nonce();

@@ -7,13 +7,19 @@ import io.liveprofile.ingest.Ingest;
 import io.liveprofile.ingest.IngestSettings;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
-import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.domain.facts.FoldRules;
+import io.liveprofile.profile.entity.FoldSettings;
 import io.liveprofile.profile.entity.ShardedCustomerProfiles;
-import io.liveprofile.projections.customerprofile.CustomerProfileProjection;
+import io.liveprofile.projections.lookagain.HeardPartition;
+import io.liveprofile.projections.lookagain.LookAgain;
+import io.liveprofile.projections.lookagain.LookAgainSettings;
+import io.liveprofile.projections.operations.StoredOperations;
+import io.liveprofile.projections.outgoing.OutgoingTopics;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.Metrics;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -33,6 +39,9 @@ public final class Roles {
             HttpApi.Settings http,
             IngestSettings ingest,
             SealingSettings sealing,
+            LookAgainSettings lookAgain,
+            FoldRules folding,
+            OutgoingTopics outgoing,
             int projectionRanges) {
 
         static Settings from(Config config) {
@@ -41,6 +50,9 @@ public final class Roles {
                     HttpApi.Settings.from(config),
                     IngestSettings.from(config),
                     SealingSettings.from(config),
+                    LookAgainSettings.from(config),
+                    FoldSettings.from(config),
+                    OutgoingTopics.from(config),
                     ranges(config));
         }
 
@@ -62,19 +74,29 @@ public final class Roles {
     static CompletionStage<Done> start(ActorSystem<?> system, Settings settings) {
         var connections = Connections.get(system).pool();
         var profiles = ShardedCustomerProfiles.start(system);
-        CustomerProfileProjection.start(
-                Projections.of(system), connections, ShardedCustomerProfiles.ENTITY_TYPE, settings.projectionRanges());
+        var lookAgain = LookAgain.start(
+                Projections.of(system),
+                connections,
+                profiles,
+                ShardedCustomerProfiles.ENTITY_TYPE,
+                settings.projectionRanges());
         return SubjectKeys.start(
                         connections,
                         settings.sealing().masterKey(),
                         settings.sealing().keysKeptMax())
-                .thenCompose(keys -> serve(
-                        system,
-                        settings,
-                        connections,
-                        profiles,
-                        keys,
-                        Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry)))
+                .thenCompose(keys -> {
+                    var control = ReadModels.start(system, settings, keys);
+                    var ingest = Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
+                    var asked = new HttpApi.Asked(
+                            profiles,
+                            keys::open,
+                            ingest.quarantine(),
+                            ingest.collector(),
+                            ingest::status,
+                            ingest::isSettled,
+                            new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE));
+                    return serve(system, settings, connections, asked, lookAgain, ingest);
+                })
                 .thenApply(_ -> Done.getInstance());
     }
 
@@ -82,15 +104,19 @@ public final class Roles {
             ActorSystem<?> system,
             Settings settings,
             ConnectionFactory connections,
-            CustomerProfiles profiles,
-            SubjectKeys keys,
+            HttpApi.Asked asked,
+            LookAgain lookAgain,
             Ingest ingest) {
-        var asked = new HttpApi.Asked(
-                profiles, keys::open, ingest.quarantine(), ingest.collector(), ingest::status, ingest::isSettled);
         return HttpApi.start(system, settings.http(), connections, asked, Metrics.globalRegistry)
                 .thenAccept(binding -> {
                     stopsListening(system, binding);
                     ingest.start();
+                    lookAgain.wake(
+                            system,
+                            settings.lookAgain(),
+                            settings.projectionRanges(),
+                            List.copyOf(settings.ingest().topicNames()),
+                            () -> heard(ingest));
                     var shutdown = CoordinatedShutdown.get(system);
                     shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain-ingest", ingest::stop);
                     // The last requests may still be answered by it.
@@ -99,6 +125,12 @@ public final class Roles {
                             "close-ingest",
                             () -> CompletableFuture.runAsync(ingest::close).thenApply(_ -> Done.getInstance()));
                 });
+    }
+
+    private static List<HeardPartition> heard(Ingest ingest) {
+        return ingest.heard().stream()
+                .map(each -> new HeardPartition(each.topic(), each.partition(), each.until()))
+                .toList();
     }
 
     private static void stopsListening(ActorSystem<?> system, ServerBinding binding) {

@@ -27,6 +27,7 @@ public final class Account {
     private final LongAdder skipped = new LongAdder();
     private final LongAdder inFlight = new LongAdder();
     private final TopicPartition partition;
+    private final NewestEvents newestEvents = new NewestEvents();
     private final Freshness freshness;
     private final MeterRegistry registry;
     private volatile long settledOffset = NONE;
@@ -114,6 +115,13 @@ public final class Account {
     void settled(Step step) {
         settledOffset = step.message().committableOffset().partitionOffset().offset();
         settledAppendedAtMillis = step.message().record().timestamp();
+        newestEvents.settled(
+                step instanceof Step.Ready ready ? ready.interaction().atMillis() : settledAppendedAtMillis,
+                System.currentTimeMillis());
+    }
+
+    public NewestEvents newestEvents() {
+        return newestEvents;
     }
 
     /** Where this process has got to; below 0 when it has settled nothing yet. */

@@ -213,11 +213,12 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             return Effect().reply(look.replyTo(), new NextLook(Optional.empty(), ""));
         }
         var by = rules.get();
+        var looked = profile.lookAgain(look.atMillis(), by);
         return Effect()
-                .persist(events(profile.lookAgain(look.atMillis(), by)))
-                .thenRun(this::tellSubscribers)
+                .persist(events(looked))
+                .thenRun(stored -> looked.ifPresent(_ -> tellSubscribers(stored)))
                 .thenReply(
-                        look.replyTo(), looked -> new NextLook(looked.lookAgainAt(look.atMillis(), by), by.version()));
+                        look.replyTo(), stored -> new NextLook(stored.lookAgainAt(look.atMillis(), by), by.version()));
     }
 
     private static List<ProfileEvent> events(Optional<? extends ProfileEvent> event) {

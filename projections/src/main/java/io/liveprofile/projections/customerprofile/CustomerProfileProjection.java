@@ -2,15 +2,14 @@ package io.liveprofile.projections.customerprofile;
 
 import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
-import io.liveprofile.profile.domain.CustomerId;
-import io.liveprofile.profile.domain.Headline;
+import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Judging;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
+import io.liveprofile.projections.Customers;
 import io.liveprofile.projections.customerprofile.CustomerProfileTable.Row;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +22,17 @@ import org.reactivestreams.Publisher;
  */
 public final class CustomerProfileProjection implements ProjectionHandler<ProfileEvent> {
     public static final String NAME = "customer-profile";
+    static final ReadModel MODEL = new ReadModel(NAME, List.of(CustomerProfileTable.ROWS.table()));
 
-    private CustomerProfileProjection() {}
+    private final CustomerProfileTable table;
+
+    CustomerProfileProjection(ReadModel.Names names) {
+        this.table = new CustomerProfileTable(names);
+    }
 
     /** On every node; each range of slices runs on one of them. */
-    public static void start(Projections projections, ConnectionFactory connections, String entityType, int ranges) {
-        CustomerProfileTable.define(connections);
-        projections.<ProfileEvent>start(NAME, entityType, ranges, range -> new CustomerProfileProjection());
+    public static void start(Projections projections, String entityType, int ranges) {
+        projections.<ProfileEvent>start(MODEL, entityType, ranges, CustomerProfileProjection::new);
     }
 
     @Override
@@ -37,11 +40,11 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
         var newest = new HashMap<String, Row>();
         var gone = new HashSet<String>();
         for (var envelope : envelopes) {
-            var id = customer(envelope);
+            var id = Customers.of(envelope.persistenceId()).toString();
             switch (envelope.event()) {
                 case Judging judging -> {
                     if (judging.standing().headline().interactions() > 0) {
-                        newest.put(id, row(id, envelope, judging.standing().headline()));
+                        newest.put(id, new Row(id, judging.standing().headline(), envelope.sequenceNr()));
                     }
                 }
                 case MergedAway _ -> {
@@ -51,16 +54,6 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
                 case Linked _ -> {}
             }
         }
-        return CustomerProfileTable.upsert(connection, List.copyOf(newest.values()))
-                .then(CustomerProfileTable.remove(connection, List.copyOf(gone)));
-    }
-
-    private static String customer(EventEnvelope<?> envelope) {
-        var id = envelope.persistenceId();
-        return CustomerId.unescape(id.substring(id.indexOf('|') + 1)).toString();
-    }
-
-    private static Row row(String id, EventEnvelope<?> envelope, Headline headline) {
-        return new Row(id, headline, envelope.sequenceNr());
+        return table.upsert(connection, List.copyOf(newest.values())).then(table.remove(connection, List.copyOf(gone)));
     }
 }

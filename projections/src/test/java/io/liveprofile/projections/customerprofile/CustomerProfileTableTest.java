@@ -2,43 +2,34 @@ package io.liveprofile.projections.customerprofile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
 import io.liveprofile.embedded.SharedServers;
-import io.liveprofile.persistence.r2dbc.connection.Connections;
+import io.liveprofile.persistence.r2dbc.projection.ModelTable;
 import io.liveprofile.profile.domain.Headline;
+import io.liveprofile.projections.ReadModels;
 import io.liveprofile.projections.customerprofile.CustomerProfileTable.Row;
 import io.liveprofile.schemas.typed.Money;
 import io.r2dbc.spi.Connection;
 import java.sql.DriverManager;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 class CustomerProfileTableTest {
     private final String ava = "user_id:ava|" + UUID.randomUUID() + " 💚";
-    private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.parseMap(Map.of(
-                    "pekko.persistence.r2dbc.connection-factory.host",
-                            SharedServers.postgres().host(),
-                    "pekko.persistence.r2dbc.connection-factory.port",
-                            SharedServers.postgres().port(),
-                    "pekko.persistence.r2dbc.connection-factory.password",
-                            SharedServers.postgres().password()))
-            .withFallback(ConfigFactory.load()));
+    private static ReadModels models;
 
-    @BeforeEach
-    void define() {
-        CustomerProfileTable.define(Connections.get(kit.system()).pool());
+    @BeforeAll
+    static void start() {
+        models = new ReadModels(CustomerProfileProjection.MODEL);
     }
 
-    @AfterEach
-    void stop() {
-        kit.shutdownTestKit();
+    @AfterAll
+    static void stop() {
+        models.close();
     }
 
     @Test
@@ -101,8 +92,8 @@ class CustomerProfileTableTest {
 
     private void upsert(Row row) {
         Mono.usingWhen(
-                        Connections.get(kit.system()).pool().create(),
-                        connection -> CustomerProfileTable.upsert(connection, List.of(row)),
+                        models.connections().create(),
+                        connection -> new CustomerProfileTable(ModelTable::view).upsert(connection, List.of(row)),
                         Connection::close)
                 .block();
     }

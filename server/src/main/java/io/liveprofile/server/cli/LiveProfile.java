@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
                     + " LIVE_PROFILE_KEY, an admin's key, and, for its status, LIVE_PROFILE_MANAGEMENT_URL"
                     + " (http://HOST:8558)."
         },
-        subcommands = {Status.class, QuarantineCommands.class, Keys.class, Generate.class})
+        subcommands = {Status.class, QuarantineCommands.class, ProjectionCommands.class, Keys.class, Generate.class})
 public final class LiveProfile implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

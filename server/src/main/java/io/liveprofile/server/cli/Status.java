@@ -66,6 +66,10 @@ final class Status implements Callable<Integer> {
                     "quarantine",
                     QuarantineCommands.counts(page.path("waiting"))
                             + (page.path("truncated").asBoolean() ? " or more" : "") + " waiting");
+            api.get("/v1/projections")
+                    .path("projections")
+                    .forEach(each ->
+                            line("projection", each.path("name").asText() + ": " + ProjectionCommands.told(each)));
         } catch (NotAnswered e) {
             line("lag", "not told: " + e.getMessage());
         }

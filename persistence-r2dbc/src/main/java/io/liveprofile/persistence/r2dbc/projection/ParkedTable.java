@@ -38,6 +38,55 @@ final class ParkedTable {
                 .then();
     }
 
+    Mono<Long> count(String projection) {
+        return Sql.with(
+                connections,
+                connection -> Sql.query(
+                                connection,
+                                row -> Sql.bigint(row, "parked"),
+                                "select count(*) as parked from " + table + " where projection = $1",
+                                projection)
+                        .next());
+    }
+
+    /** Of one id, in order. */
+    Mono<List<Long>> sequenceNrs(String projection, String persistenceId) {
+        return Sql.with(
+                connections,
+                connection -> Sql.query(
+                                connection,
+                                row -> Sql.bigint(row, "seq_nr"),
+                                "select seq_nr from " + table
+                                        + " where projection = $1 and persistence_id = $2 order by seq_nr",
+                                projection,
+                                persistenceId)
+                        .collectList());
+    }
+
+    Mono<Long> settled(String projection, String persistenceId, long sequenceNr) {
+        return Sql.with(
+                connections,
+                connection -> Sql.update(
+                        connection,
+                        "delete from " + table + " where projection = $1 and persistence_id = $2 and seq_nr = $3",
+                        projection,
+                        persistenceId,
+                        sequenceNr));
+    }
+
+    Mono<Long> failedAgain(String projection, String persistenceId, long sequenceNr, String error) {
+        return Sql.with(
+                connections,
+                connection -> Sql.update(
+                        connection,
+                        "update " + table + " set error = $4 where projection = $1 and persistence_id = $2"
+                                + " and seq_nr = $3",
+                        projection,
+                        persistenceId,
+                        sequenceNr,
+                        error));
+    }
+
     /** The newest first, at most {@code max}. */
     Mono<List<ParkedEnvelope>> of(String projection, int max) {
         return Sql.with(

@@ -1,6 +1,7 @@
 package io.liveprofile.persistence.r2dbc.projection;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -10,6 +11,7 @@ public interface ProjectionControl {
     /** The most parked envelopes that one answer tells. */
     int PARKED_MAX = 1_000;
 
+    /** All that ever ran; what builds the next tables of another one is no projection of its own. */
     CompletionStage<Set<String>> list();
 
     /** One entry per slice range; empty when no projection of that name ever ran. */
@@ -25,4 +27,22 @@ public interface ProjectionControl {
 
     /** Newest first. */
     CompletionStage<List<ParkedEnvelope>> parked(String projection);
+
+    CompletionStage<Long> parkedCount(String projection);
+
+    /**
+     * Hands a parked envelope to the projection again, and with it what came after it of the same id, so that an older
+     * state never stays in the place of a newer one. False where it isn't parked; fails, and keeps it parked with the new
+     * error, where it still can't be handled.
+     */
+    CompletionStage<Boolean> retry(String projection, String persistenceId, long sequenceNr);
+
+    /** Builds the projection's tables anew beside those that are read; they take over when they have caught up. */
+    CompletionStage<RebuildAnswer> rebuild(String projection);
+
+    /** Gives up what {@link #rebuild} has begun; false where nothing was. */
+    CompletionStage<Boolean> cancelRebuild(String projection);
+
+    /** Empty where the projection isn't being rebuilt. */
+    CompletionStage<Optional<RebuildStatus>> rebuilding(String projection);
 }

@@ -7,8 +7,12 @@ import io.liveprofile.persistence.r2dbc.query.R2dbcReadJournal;
 import io.liveprofile.persistence.r2dbc.query.SliceRange;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -20,6 +24,9 @@ import org.apache.pekko.serialization.SerializationExtension;
 
 /** Starts projections on this node's share of their slice ranges, and tells how all of them stand. */
 public final class Projections {
+    /** So little behind, the next tables may take over: for longer the projection need not stand still. */
+    private static final Duration ALMOST = Duration.ofSeconds(1);
+
     private final ActorSystem<?> system;
     private final R2dbcReadJournal journal;
     private final ConnectionFactory connections;
@@ -27,6 +34,9 @@ public final class Projections {
     private final ProjectionSettings settings;
     private final OffsetTable offsets;
     private final ParkedTable parked;
+    private final Generations generations;
+    private final Retries retries;
+    private final Map<String, ReadModel> models = new ConcurrentHashMap<>();
 
     public static Projections of(ActorSystem<?> system) {
         return new Projections(
@@ -52,6 +62,8 @@ public final class Projections {
         this.settings = settings;
         this.offsets = new OffsetTable(connections, tables);
         this.parked = new ParkedTable(connections, tables);
+        this.generations = new Generations(connections, tables);
+        this.retries = new Retries(journal, parked);
     }
 
     /**
@@ -64,6 +76,56 @@ public final class Projections {
         distribute(name, entityType, ranges, range -> new Output.InDatabase<>(connections, handlers.apply(range)));
     }
 
+    /**
+     * A projection into tables of its own, which are made first, and can be built anew while they are read: {@code
+     * handlers} is told under which names it writes.
+     */
+    public <E> void start(
+            ReadModel model, String entityType, int ranges, Function<ReadModel.Names, ProjectionHandler<E>> handlers) {
+        define(model);
+        this.<E>start(model.projection(), entityType, ranges, range -> handlers.apply(ModelTable::view));
+        ShardedDaemonProcess.get(system)
+                .init(
+                        RebuildRunner.Command.class,
+                        "rebuild-" + model.projection(),
+                        1,
+                        index -> rebuilder(model, entityType, ranges, handlers),
+                        ShardedDaemonProcessSettings.create(system),
+                        Optional.of(RebuildRunner.Stop.INSTANCE));
+    }
+
+    /** Makes its tables, where they are missing. */
+    public void define(ReadModel model) {
+        generations.define(model);
+        models.put(model.projection(), model);
+    }
+
+    <E> Behavior<RebuildRunner.Command> rebuilder(
+            ReadModel model, String entityType, int ranges, Function<ReadModel.Names, ProjectionHandler<E>> handlers) {
+        var split = SliceRange.split(ranges);
+        return RebuildRunner.create(new RebuildRunner.Plan(
+                model,
+                generations,
+                settings,
+                generation -> split.stream()
+                        .map(range -> this.<E>runner(
+                                model.next(),
+                                entityType,
+                                split,
+                                range,
+                                _ -> new Output.InDatabase<>(
+                                        connections, handlers.apply(table -> table.behind(generation)))))
+                        .toList(),
+                () -> almostUpToDate(model.next())));
+    }
+
+    private CompletionStage<Boolean> almostUpToDate(String projection) {
+        return control()
+                .status(projection)
+                .thenApply(statuses -> !statuses.isEmpty()
+                        && statuses.stream().allMatch(status -> status.lag().compareTo(ALMOST) < 0));
+    }
+
     /** A projection to something outside this database: at least once. */
     public <E> void startOutside(
             String name, String entityType, int ranges, Function<SliceRange, OutsideHandler<E>> handlers) {
@@ -71,11 +133,13 @@ public final class Projections {
     }
 
     public ProjectionControl control() {
-        return new StoredProjectionControl(offsets, parked, journal, Clock.systemUTC());
+        return new StoredProjectionControl(
+                offsets, parked, new Rebuilds(generations, models), retries, journal, Clock.systemUTC());
     }
 
     private <E> void distribute(String name, String entityType, int ranges, Function<SliceRange, Output<E>> outputs) {
         var split = SliceRange.split(ranges);
+        know(name, split, outputs);
         ShardedDaemonProcess.get(system)
                 .init(
                         ProjectionRunner.Command.class,
@@ -84,6 +148,11 @@ public final class Projections {
                         index -> runner(name, entityType, split, split.get(index), outputs),
                         ShardedDaemonProcessSettings.create(system),
                         Optional.of(ProjectionRunner.Stop.INSTANCE));
+    }
+
+    /** So that what it has parked can be retried here. */
+    <E> void know(String name, List<SliceRange> ranges, Function<SliceRange, Output<E>> outputs) {
+        retries.know(name, ranges, outputs);
     }
 
     <E> Behavior<ProjectionRunner.Command> runner(

@@ -2,6 +2,7 @@ package io.liveprofile.persistence.r2dbc.projection;
 
 import io.liveprofile.persistence.r2dbc.projection.ProjectionStatus.Failing;
 import io.liveprofile.persistence.r2dbc.projection.ProjectionStatus.State;
+import io.liveprofile.persistence.r2dbc.query.Position;
 import io.liveprofile.persistence.r2dbc.query.R2dbcReadJournal;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,17 +16,28 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
 /** Reads and writes the rows that runners obey; knows no runner. */
 final class StoredProjectionControl implements ProjectionControl {
     private final OffsetTable offsets;
     private final ParkedTable parked;
+    private final Rebuilds rebuilds;
+    private final Retries retries;
     private final R2dbcReadJournal journal;
     private final Clock clock;
 
-    StoredProjectionControl(OffsetTable offsets, ParkedTable parked, R2dbcReadJournal journal, Clock clock) {
+    StoredProjectionControl(
+            OffsetTable offsets,
+            ParkedTable parked,
+            Rebuilds rebuilds,
+            Retries retries,
+            R2dbcReadJournal journal,
+            Clock clock) {
         this.offsets = offsets;
         this.parked = parked;
+        this.rebuilds = rebuilds;
+        this.retries = retries;
         this.journal = journal;
         this.clock = clock;
     }
@@ -34,6 +46,7 @@ final class StoredProjectionControl implements ProjectionControl {
     public CompletionStage<Set<String>> list() {
         return offsets.all()
                 .map(ProjectionOffset::projection)
+                .filter(projection -> !ReadModel.isNext(projection))
                 .collect(Collectors.<String, Set<String>>toCollection(TreeSet::new))
                 .toFuture();
     }
@@ -50,14 +63,21 @@ final class StoredProjectionControl implements ProjectionControl {
     private Mono<ProjectionStatus> status(ProjectionOffset offset) {
         return Mono.fromCompletionStage(
                         () -> journal.firstAfter(offset.entityType(), offset.range(), offset.position()))
-                .map(oldest -> new ProjectionStatus(
+                .zipWhen(oldest -> oldest.isEmpty() ? Mono.just(0L) : entriesAfter(offset, offset.position()))
+                .map(lag -> new ProjectionStatus(
                         offset.projection(),
                         offset.range(),
                         state(offset),
                         offset.position(),
-                        oldest.map(this::age).orElse(Duration.ZERO),
+                        lag.getT1().map(this::age).orElse(Duration.ZERO),
+                        lag.getT2(),
                         Optional.ofNullable(offset.failingSince())
                                 .map(since -> new Failing(since, Objects.requireNonNullElse(offset.lastError(), "")))));
+    }
+
+    private Mono<Long> entriesAfter(ProjectionOffset offset, Position position) {
+        return Mono.fromCompletionStage(() ->
+                journal.countAfter(offset.entityType(), offset.range(), position, ProjectionStatus.LAG_ENTRIES_MAX));
     }
 
     private Duration age(Instant oldest) {
@@ -87,5 +107,43 @@ final class StoredProjectionControl implements ProjectionControl {
     @Override
     public CompletionStage<List<ParkedEnvelope>> parked(String projection) {
         return parked.of(projection, PARKED_MAX).toFuture();
+    }
+
+    @Override
+    public CompletionStage<Long> parkedCount(String projection) {
+        return parked.count(projection).toFuture();
+    }
+
+    @Override
+    public CompletionStage<Boolean> retry(String projection, String persistenceId, long sequenceNr) {
+        return retries.retry(projection, persistenceId, sequenceNr).toFuture();
+    }
+
+    @Override
+    public CompletionStage<RebuildAnswer> rebuild(String projection) {
+        return offsets.of(projection)
+                .flatMap(known -> known.isEmpty() ? Mono.just(RebuildAnswer.UNKNOWN) : rebuilds.begin(projection))
+                .toFuture();
+    }
+
+    @Override
+    public CompletionStage<Boolean> cancelRebuild(String projection) {
+        return rebuilds.cancel(projection).toFuture();
+    }
+
+    @Override
+    public CompletionStage<Optional<RebuildStatus>> rebuilding(String projection) {
+        return rebuilds.next(projection)
+                .flatMap(next -> offsets.of(ReadModel.next(projection))
+                        .flatMapMany(Flux::fromIterable)
+                        .concatMap(offset -> status(offset).zipWith(entriesAfter(offset, Position.START)))
+                        .collectList()
+                        .map(ranges -> new RebuildStatus(
+                                next.since(),
+                                ranges.stream().mapToLong(Tuple2::getT2).sum(),
+                                ranges.stream().map(Tuple2::getT1).toList())))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .toFuture();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
@@ -31,7 +32,7 @@ public final class R2dbcReadJournal
     public static final String IDENTIFIER = "pekko.persistence.r2dbc.query";
 
     private static final int PAGES_AHEAD = 1;
-    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+    static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JournalReads reads;
     private final Horizon horizon;
@@ -90,6 +91,21 @@ public final class R2dbcReadJournal
     /** When the oldest entry after {@code after} was written, if there is one. */
     public CompletionStage<Optional<Instant>> firstAfter(String entityType, SliceRange range, Position after) {
         return reads.firstOfSlices(entityType, range, after, END_OF_TIME);
+    }
+
+    /** How many entries come after {@code after}, counted up to {@code max}. */
+    public CompletionStage<Long> countAfter(String entityType, SliceRange range, Position after, long max) {
+        return reads.countOfSlices(entityType, range, after, max);
+    }
+
+    /** One page of what an id has from this sequence number on, without those that are named. */
+    public <E> CompletionStage<List<EventEnvelope<E>>> envelopesOf(
+            String persistenceId, long fromSequenceNr, Set<Long> without) {
+        return reads.idPage(persistenceId, fromSequenceNr, Long.MAX_VALUE)
+                .thenApply(rows -> rows.stream()
+                        .filter(row -> !without.contains(row.sequenceNr()))
+                        .map(row -> envelopes.<E>envelope(row))
+                        .toList());
     }
 
     @Override

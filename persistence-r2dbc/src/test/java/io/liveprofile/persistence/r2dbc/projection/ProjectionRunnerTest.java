@@ -150,6 +150,7 @@ class ProjectionRunnerTest {
         write(id("a"), 4, 6);
         await().untilAsserted(() ->
                 assertThat(get(control.status(NAME)).getFirst().lag()).isPositive());
+        assertThat(get(control.status(NAME)).getFirst().lagEntries()).isEqualTo(3);
         await().during(Duration.ofMillis(300)).until(() -> copied().size() == 3);
         assertThat(get(control.status(NAME)).getFirst().state()).isEqualTo(ProjectionStatus.State.PAUSED);
 
@@ -197,6 +198,41 @@ class ProjectionRunnerTest {
         assertThat(get(control.parked(NAME)))
                 .anySatisfy(parked -> assertThat(parked.error()).contains("three"));
         assertThat(get(control.status(NAME)).getFirst().state()).isEqualTo(ProjectionStatus.State.RUNNING);
+    }
+
+    @Test
+    void what_was_parked_is_handled_when_it_is_retried_and_with_it_what_came_after() {
+        var broken = new AtomicBoolean(true);
+        var again = new CopyOnWriteArrayList<String>();
+        write(id("a"), 1, 5);
+        ProjectionHandler<String> handler =
+                (events, connection) -> broken.get() && events.stream().anyMatch(event -> event.sequenceNr() == 3)
+                        ? Mono.error(new IllegalStateException("three"))
+                        : copy(events, connection);
+        run(handler);
+        await().until(() -> copied().size() == 4);
+        projections.know(
+                NAME,
+                List.of(TestJournal.ALL),
+                _ -> new Output.InDatabase<String>(journal.connections(), (events, connection) -> {
+                    if (broken.get()) {
+                        return Mono.error(new IllegalStateException("still"));
+                    }
+                    events.forEach(event -> again.add(event.event()));
+                    return Mono.empty();
+                }));
+
+        assertThat(control.retry(NAME, id("a"), 3)).failsWithin(Duration.ofSeconds(10));
+        assertThat(get(control.parked(NAME)))
+                .singleElement()
+                .satisfies(parked -> assertThat(parked.error()).contains("still"));
+        broken.set(false);
+
+        assertThat(get(control.retry(NAME, id("a"), 4))).isFalse();
+        assertThat(get(control.retry(NAME, id("a"), 3))).isTrue();
+        assertThat(again).containsExactly(text(id("a"), 3), text(id("a"), 4), text(id("a"), 5));
+        assertThat(get(control.parkedCount(NAME))).isZero();
+        assertThat(get(control.retry(NAME, id("a"), 3))).isFalse();
     }
 
     @Test

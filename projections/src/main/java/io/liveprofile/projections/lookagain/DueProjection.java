@@ -1,0 +1,54 @@
+package io.liveprofile.projections.lookagain;
+
+import io.liveprofile.persistence.r2dbc.Slices;
+import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Judging;
+import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
+import io.liveprofile.profile.domain.judgement.Judgement;
+import io.liveprofile.profile.domain.judgement.Standing;
+import io.r2dbc.spi.Connection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.pekko.persistence.query.typed.EventEnvelope;
+import org.reactivestreams.Publisher;
+
+/** Keeps when each customer is due. */
+final class DueProjection implements ProjectionHandler<ProfileEvent> {
+    static final String NAME = "look-again";
+
+    @Override
+    public Publisher<?> handle(List<EventEnvelope<ProfileEvent>> envelopes, Connection connection) {
+        var due = new LinkedHashMap<String, DueTable.Row>();
+        var gone = new HashSet<String>();
+        for (var envelope : envelopes) {
+            var id = customer(envelope);
+            switch (envelope.event()) {
+                case Judging judging -> due.put(id, row(id, envelope, judging.standing()));
+                case MergedAway _ -> {
+                    due.remove(id);
+                    gone.add(id);
+                }
+                case Linked _ -> {}
+            }
+        }
+        return DueTable.upsert(connection, List.copyOf(due.values()))
+                .then(DueTable.remove(connection, List.copyOf(gone)));
+    }
+
+    private static DueTable.Row row(String id, EventEnvelope<?> envelope, Standing standing) {
+        return new DueTable.Row(
+                id,
+                Slices.of(envelope.persistenceId()),
+                standing.lookAgainAtMillis(),
+                standing.judgement().map(Judgement::ruleVersion).orElse(""));
+    }
+
+    private static String customer(EventEnvelope<?> envelope) {
+        var id = envelope.persistenceId();
+        return CustomerId.unescape(id.substring(id.indexOf('|') + 1)).toString();
+    }
+}

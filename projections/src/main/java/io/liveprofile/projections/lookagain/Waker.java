@@ -1,0 +1,136 @@
+package io.liveprofile.projections.lookagain;
+
+import io.liveprofile.persistence.r2dbc.query.SliceRange;
+import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.projections.lookagain.DueTable.Due;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Looks at the customers of a range of slices that are due, and, after the rules have changed, at those whom they haven't
+ * judged. At least once: a look that nobody noted is made again, and tells nothing twice.
+ */
+final class Waker {
+    private static final Logger LOG = LoggerFactory.getLogger(Waker.class);
+
+    private static final int LOOKS_AT_ONCE = 8;
+
+    enum Command {
+        LOOK,
+        LOOKED,
+        STOP
+    }
+
+    /** What all ranges share. */
+    record Surroundings(
+            DueTable due,
+            HeardTable heard,
+            List<String> topics,
+            CustomerProfiles profiles,
+            InstantSource clock,
+            LookAgainSettings settings) {}
+
+    private final SliceRange range;
+    private final Surroundings with;
+    private final AtomicBoolean complained = new AtomicBoolean();
+
+    private Waker(SliceRange range, Surroundings with) {
+        this.range = range;
+        this.with = with;
+    }
+
+    static Behavior<Command> create(SliceRange range, Surroundings with) {
+        var waker = new Waker(range, with);
+        return Behaviors.withTimers(timers -> {
+            timers.startSingleTimer(Command.LOOK, Duration.ZERO);
+            return Behaviors.receive((context, command) -> switch (command) {
+                case LOOK -> {
+                    context.pipeToSelf(waker.look(), (looked, failure) -> {
+                        waker.tell(failure);
+                        return Command.LOOKED;
+                    });
+                    yield Behaviors.same();
+                }
+                case LOOKED -> {
+                    timers.startSingleTimer(Command.LOOK, with.settings().every());
+                    yield Behaviors.same();
+                }
+                case STOP -> Behaviors.stopped();
+            });
+        });
+    }
+
+    private void tell(@Nullable Throwable failure) {
+        if (failure == null) {
+            complained.set(false);
+        } else if (complained.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The customers of slices {} can't be looked at just now; tried again until it works",
+                    range,
+                    failure);
+        }
+    }
+
+    /** Nobody is silent before all that was to be heard has been heard. */
+    CompletionStage<Integer> look() {
+        return with.heard()
+                .until(with.topics())
+                .flatMap(heard -> heard.map(
+                                until -> lookAll(earlier(until, with.clock().instant())))
+                        .orElse(Mono.just(0)))
+                .toFuture();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Mono<Integer> lookAll(Instant until) {
+        int max = (int) Math.max(
+                1, with.settings().looksPerSecondMax() * with.settings().every().toMillis() / 1_000);
+        return with.due().due(range, until, max).flatMap(due -> {
+            int left = max - due.size();
+            return each(due, until)
+                    .then(left == 0 ? Mono.just(List.<Due>of()) : with.due().judgedByOthers(range, version(), left))
+                    .flatMap(others -> each(others, until).thenReturn(due.size() + others.size()));
+        });
+    }
+
+    private String version() {
+        return with.profiles().rules().version();
+    }
+
+    private Mono<Void> each(List<Due> due, Instant until) {
+        return Flux.fromIterable(due)
+                .flatMap(customer -> look(customer, until), LOOKS_AT_ONCE)
+                .then();
+    }
+
+    private Mono<Void> look(Due due, Instant until) {
+        return Mono.fromCompletionStage(() -> with.profiles().lookAgain(CustomerId.parse(due.customerId()), until))
+                .flatMap(next -> with.due()
+                        .looked(
+                                due,
+                                later(next.at(), until),
+                                next.ruleVersion().isEmpty() ? version() : next.ruleVersion()));
+    }
+
+    /** What is still due by then is due again with the next look, not at once. */
+    private Optional<Instant> later(Optional<Instant> next, Instant until) {
+        return next.map(
+                at -> at.isAfter(until) ? at : until.plus(with.settings().every()));
+    }
+}

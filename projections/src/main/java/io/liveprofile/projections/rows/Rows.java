@@ -1,0 +1,228 @@
+package io.liveprofile.projections.rows;
+
+import io.liveprofile.persistence.r2dbc.connection.BinaryArray;
+import io.liveprofile.persistence.r2dbc.projection.ModelTable;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A table and how rows come into it: many as one statement, each column as one array. A value that PostgreSQL can't hold
+ * never comes so far: see {@link Clean}.
+ *
+ * @param <R> what a row is made of
+ */
+public final class Rows<R> {
+    /** Stands for no number. */
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final ModelTable table;
+    private final List<Source<R>> sources;
+    private final String insert;
+
+    private record Source<R>(String column, String array, String expression, Function<List<R>, BinaryArray> values) {}
+
+    private Rows(ModelTable table, List<Source<R>> sources, String onConflict) {
+        this.table = table;
+        this.sources = List.copyOf(sources);
+        this.insert = insert(onConflict);
+    }
+
+    private String insert(String onConflict) {
+        return "insert into {table} as known (" + joined(Source::column) + ") select " + joined(Source::expression)
+                + " from unnest("
+                + IntStream.range(0, sources.size())
+                        .mapToObj(i -> "$" + (i + 1) + "::" + sources.get(i).array() + "[]")
+                        .collect(Collectors.joining(", "))
+                + ") as told (" + joined(Source::column) + ") on conflict "
+                + onConflict.replace("{excluded}", excluded());
+    }
+
+    private String excluded() {
+        return joined(source -> source.column() + " = excluded." + source.column());
+    }
+
+    private String joined(Function<Source<R>, String> part) {
+        return sources.stream().map(part).collect(Collectors.joining(", "));
+    }
+
+    public ModelTable table() {
+        return table;
+    }
+
+    /** @param into the table's name, or that of the one which is being built */
+    public Mono<Void> write(Connection connection, String into, List<R> rows) {
+        if (rows.isEmpty()) {
+            return Mono.empty();
+        }
+        var statement = connection.createStatement(insert.replace("{table}", into));
+        for (int i = 0; i < sources.size(); i++) {
+            statement.bind(i, sources.get(i).values().apply(rows));
+        }
+        return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).then();
+    }
+
+    /** Another statement about this table, with lists of texts as its parameters. */
+    public static Mono<Void> run(Connection connection, String sql, List<?>... texts) {
+        var statement = connection.createStatement(sql);
+        for (int i = 0; i < texts.length; i++) {
+            statement.bind(i, BinaryArray.texts(texts[i], String::valueOf));
+        }
+        return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).then();
+    }
+
+    public static <R> Builder<R> of(String schema, String name, String says) {
+        return new Builder<>(schema, name, says);
+    }
+
+    /** In the order of the table's columns. */
+    public static final class Builder<R> {
+        private final String schema;
+        private final String name;
+        private final String says;
+        private final List<ModelTable.Column> columns = new ArrayList<>();
+        private final List<Source<R>> sources = new ArrayList<>();
+        private final List<String> constraints = new ArrayList<>();
+        private final List<String> indexes = new ArrayList<>();
+
+        private Builder(String schema, String name, String says) {
+            this.schema = schema;
+            this.name = name;
+            this.says = says;
+        }
+
+        /** Never null. */
+        public Builder<R> key(String column, String says, Function<R, String> of) {
+            return add(column, "text not null", says, "text", column, rows -> BinaryArray.texts(rows, of));
+        }
+
+        public Builder<R> text(String column, String says, Function<R, Optional<String>> of) {
+            return add(
+                    column,
+                    "text",
+                    says,
+                    "text",
+                    column,
+                    rows -> BinaryArray.texts(rows, row -> orNull(of.apply(row).map(Clean::text))));
+        }
+
+        /** An object; null where it has nothing in it. */
+        public Builder<R> json(String column, String says, Function<R, Optional<String>> of) {
+            return add(
+                    column,
+                    "jsonb",
+                    says,
+                    "text",
+                    column + "::jsonb",
+                    rows -> BinaryArray.texts(rows, row -> orNull(of.apply(row))));
+        }
+
+        public Builder<R> texts(String column, String says, Function<R, List<String>> of) {
+            return add(
+                    column,
+                    "text[] not null default '{}'",
+                    says,
+                    "text",
+                    "array(select jsonb_array_elements_text(" + column + "::jsonb))",
+                    rows -> BinaryArray.texts(rows, row -> Clean.array(of.apply(row))));
+        }
+
+        public Builder<R> number(String column, String says, ToLongFunction<R> of) {
+            return add(column, "bigint not null default 0", says, "int8", column, rows -> BinaryArray.longs(rows, of));
+        }
+
+        public Builder<R> optionalNumber(String column, String says, Function<R, Optional<Long>> of) {
+            return add(
+                    column,
+                    "bigint",
+                    says,
+                    "int8",
+                    "nullif(" + column + ", " + NONE + ")",
+                    rows -> BinaryArray.longs(rows, row -> of.apply(row).orElse(NONE)));
+        }
+
+        public Builder<R> count(String column, String says, ToIntFunction<R> of) {
+            return add(column, "integer not null default 0", says, "int4", column, rows -> BinaryArray.ints(rows, of));
+        }
+
+        public Builder<R> flag(String column, String says, Predicate<R> of) {
+            return add(
+                    column,
+                    "boolean not null default false",
+                    says,
+                    "int4",
+                    column + " = 1",
+                    rows -> BinaryArray.ints(rows, row -> of.test(row) ? 1 : 0));
+        }
+
+        public Builder<R> time(String column, String says, ToLongFunction<R> millis) {
+            return add(
+                    column,
+                    "timestamptz not null",
+                    says,
+                    "int8",
+                    "to_timestamp(" + column + " / 1000.0)",
+                    rows -> BinaryArray.longs(rows, millis));
+        }
+
+        public Builder<R> optionalTime(String column, String says, Function<R, Optional<Long>> millis) {
+            return add(
+                    column,
+                    "timestamptz",
+                    says,
+                    "int8",
+                    "to_timestamp(nullif(" + column + ", " + NONE + ") / 1000.0)",
+                    rows -> BinaryArray.longs(rows, row -> millis.apply(row).orElse(NONE)));
+        }
+
+        private Builder<R> add(
+                String column,
+                String type,
+                String says,
+                String array,
+                String expression,
+                Function<List<R>, BinaryArray> values) {
+            columns.add(new ModelTable.Column(column, type, says));
+            sources.add(new Source<>(column, array, expression, values));
+            return this;
+        }
+
+        public Builder<R> constraint(String sql) {
+            constraints.add(sql);
+            return this;
+        }
+
+        public Builder<R> index(String indexed) {
+            indexes.add(indexed);
+            return this;
+        }
+
+        /** The first that came stays. */
+        public Rows<R> once() {
+            return onConflict("do nothing");
+        }
+
+        /**
+         * What follows {@code on conflict}: the row that is there goes by {@code known}, the one that comes by {@code
+         * excluded}, and {@code {excluded}} takes all that it says.
+         */
+        public Rows<R> onConflict(String clause) {
+            return new Rows<>(new ModelTable(schema, name, says, columns, constraints, indexes), sources, clause);
+        }
+
+        private static @Nullable String orNull(Optional<String> text) {
+            return text.orElse(null);
+        }
+    }
+}

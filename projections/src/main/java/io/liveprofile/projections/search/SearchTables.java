@@ -1,0 +1,93 @@
+package io.liveprofile.projections.search;
+
+import io.liveprofile.persistence.r2dbc.projection.ReadModel;
+import io.liveprofile.profile.domain.Headline;
+import io.liveprofile.projections.rows.Rows;
+import io.liveprofile.schemas.typed.Money;
+import io.r2dbc.spi.Connection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** The tables of the index: their definition and their one writer. */
+final class SearchTables {
+
+    record Lookup(String customerId, String trait, LookupKind kind, String digest, long atMillis, String messageId) {
+
+        /** As traits do: the newer by event time, then by message id. */
+        boolean isNewerThan(Lookup other) {
+            return atMillis != other.atMillis ? atMillis > other.atMillis : messageId.compareTo(other.messageId) > 0;
+        }
+    }
+
+    record Standing(String customerId, Headline headline, long sequence) {
+        private Optional<Money> value() {
+            return headline.orderValue().stream().max(Comparator.comparingLong(Money::cents));
+        }
+    }
+
+    static final Rows<Lookup> LOOKUPS = Rows.<Lookup>of(
+                    "search",
+                    "lookup",
+                    "By what a customer is looked up: keyed digests, of which nobody reads the value")
+            .key("customer_id", "The id with its namespace", Lookup::customerId)
+            .key("trait", "What it was told as", Lookup::trait)
+            .key(
+                    "kind",
+                    "email, phone, name or external_id",
+                    lookup -> lookup.kind().word())
+            .key("digest", "Of kind and normalized value, under a key that is not in this database", Lookup::digest)
+            .number("at", "Event time in milliseconds: a newer one takes the place of an older", Lookup::atMillis)
+            .key("message_id", "That decides between two at one time", Lookup::messageId)
+            .constraint("primary key (customer_id, trait)")
+            .index("digest")
+            .onConflict("(customer_id, trait) do update set {excluded}"
+                    + " where (known.at, known.message_id collate \"C\") < (excluded.at, excluded.message_id collate"
+                    + " \"C\")");
+
+    static final Rows<Standing> STANDINGS = Rows.<Standing>of(
+                    "search", "customer", "How each customer stands, for lists")
+            .key("customer_id", "The id with its namespace", Standing::customerId)
+            .time(
+                    "first_seen",
+                    "Event time of the oldest interaction",
+                    row -> row.headline().firstSeenMillis())
+            .time(
+                    "last_seen",
+                    "Event time of the newest interaction",
+                    row -> row.headline().lastSeenMillis())
+            .number("interactions", "How many there were", row -> row.headline().interactions())
+            .number(
+                    "value_cents",
+                    "Net of refunds, in the currency of which there is most",
+                    row -> row.value().map(Money::cents).orElse(0L))
+            .text("value_currency", "Of value_cents", row -> row.value().map(Money::currency))
+            .text("tier", "As the producers tell it", row -> row.headline().tier())
+            .text("region", "As the producers tell it", row -> row.headline().region())
+            .number("journal_sequence", "Of the entry that this row is taken from", Standing::sequence)
+            .constraint("primary key (customer_id)")
+            .index("last_seen")
+            .index("value_cents")
+            .onConflict("(customer_id) do update set {excluded}"
+                    + " where known.journal_sequence < excluded.journal_sequence");
+
+    private final String lookups;
+    private final String standings;
+
+    SearchTables(ReadModel.Names names) {
+        this.lookups = names.of(LOOKUPS.table());
+        this.standings = names.of(STANDINGS.table());
+    }
+
+    Mono<Void> write(Connection connection, List<Lookup> told, List<Standing> standing, List<String> gone) {
+        return LOOKUPS.write(connection, lookups, told)
+                .then(STANDINGS.write(connection, standings, standing))
+                .then(gone.isEmpty() ? Mono.empty() : remove(connection, gone));
+    }
+
+    private Mono<Void> remove(Connection connection, List<String> gone) {
+        return Rows.run(connection, "delete from " + lookups + " where customer_id = any($1::text[])", gone)
+                .then(Rows.run(connection, "delete from " + standings + " where customer_id = any($1::text[])", gone));
+    }
+}
