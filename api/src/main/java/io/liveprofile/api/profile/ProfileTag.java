@@ -31,6 +31,7 @@ record ProfileTag(String text) {
                 .add(role.word())
                 .add(SHAPE)
                 .add(Profile.FOLD_VERSION)
+                .add(profile.judged().judgement().ruleVersion())
                 .add(stale.map(Enum::name).orElse(null));
         asked.names().forEach(hash::add);
         return new ProfileTag(profile.sequence() + "-" + HexFormat.of().toHexDigits(hash.finish()));

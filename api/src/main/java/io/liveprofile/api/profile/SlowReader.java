@@ -2,6 +2,7 @@ package io.liveprofile.api.profile;
 
 import io.liveprofile.profile.Change;
 import io.liveprofile.profile.Subscription;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.Done;
@@ -32,28 +33,35 @@ final class SlowReader {
     Source<Told, ?> source(Function<Consumer<Change>, Subscription> subscribe, Runnable ended) {
         // One place more, for the word that it is over.
         return Source.<Told>queue(waitingMax + 1)
-                .mapMaterializedValue(queue -> subscribe.apply(change -> offer(queue, change)))
+                .mapMaterializedValue(queue -> {
+                    var subscription = new CompletableFuture<Subscription>();
+                    subscription.complete(subscribe.apply(change -> {
+                        if (isLast(queue, change)) {
+                            subscription.thenAccept(Subscription::cancel);
+                        }
+                    }));
+                    return subscription;
+                })
                 .watchTermination((subscription, done) -> {
                     done.whenComplete((Done _, Throwable _) -> {
-                        subscription.cancel();
+                        subscription.thenAccept(Subscription::cancel);
                         ended.run();
                     });
                     return done;
                 });
     }
 
-    private void offer(BoundedSourceQueue<Told> queue, Change change) {
+    /** A reader who has stopped reading is not waited for: what follows the last word isn't even asked for. */
+    private boolean isLast(BoundedSourceQueue<Told> queue, Change change) {
         if (queue.isCompleted()) {
-            return;
+            return true;
         }
-        if (queue.size() < waitingMax) {
-            queue.offer(new Changed(change));
-        } else {
-            queue.offer(new Overtaken());
-            queue.complete();
+        boolean fits = queue.size() < waitingMax;
+        queue.offer(fits ? new Changed(change) : new Overtaken());
+        if (fits && !(change instanceof Change.Refused)) {
+            return false;
         }
-        if (change instanceof Change.Refused) {
-            queue.complete();
-        }
+        queue.complete();
+        return true;
     }
 }

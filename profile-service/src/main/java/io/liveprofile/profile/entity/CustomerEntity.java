@@ -153,14 +153,6 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 yield Effect().none().thenNoReply().thenUnstashAll();
             }
             case Read read -> onRead(profile, read);
-            case Decide decide -> onDecide(profile, decide);
-            case ReviewSignal review -> onReview(profile, review);
-            case LookAgain look -> onLookAgain(profile, look);
-            case Inherit(var decisions, var reviews, var replyTo) ->
-                Effect()
-                        .persist(events(profile.inherit(decisions, reviews, rules.get())))
-                        .thenRun(this::tellSubscribers)
-                        .thenReply(replyTo, stored -> new Verdicts(List.of()));
             case Await await -> onAwait(profile, await);
             case Subscribe subscribe -> onSubscribe(profile, subscribe);
             case Unsubscribe(var subscriber) -> {
@@ -173,6 +165,14 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 }
                 yield Effect().noReply();
             }
+            case Decide decide -> onDecide(profile, decide);
+            case ReviewSignal review -> onReview(profile, review);
+            case LookAgain look -> onLookAgain(profile, look);
+            case Inherit(var decisions, var reviews, var replyTo) ->
+                Effect()
+                        .persist(events(profile.inherit(decisions, reviews, rules.get())))
+                        .thenRun(this::tellSubscribers)
+                        .thenReply(replyTo, stored -> new Verdicts(List.of()));
             case Give(var taker) -> onGive(taker);
             case Given(var giver, var answer) -> onGiven(profile, new Link(giver, answer));
             case AskAgain _ -> {
@@ -281,28 +281,14 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     }
 
     private ReplyEffect<ProfileEvent, Profile> onRead(Profile profile, Read read) {
-        long sequence = lastSequenceNumber(context);
-        if (profile.facts().counts().total() == 0) {
-            if (sequence == 0) {
-                shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
-            }
-            return Effect().reply(read.replyTo(), new Reading(Optional.empty()));
+        if (lastSequenceNumber(context) == 0) {
+            shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
         }
         return Effect().reply(read.replyTo(), reading(profile, read.requestedId()));
     }
 
     private Reading reading(Profile profile, Optional<CustomerId> requestedId) {
-        long sequence = lastSequenceNumber(context);
-        return new Reading(
-                profile.facts().counts().total() == 0
-                        ? Optional.empty()
-                        : Optional.of(new LiveProfile(
-                                id,
-                                requestedId.orElse(id),
-                                sequence,
-                                profile.facts(),
-                                profile.links(),
-                                profile.judged())));
+        return new Reading(LiveProfile.of(id, requestedId.orElse(id), lastSequenceNumber(context), profile));
     }
 
     private void tellSubscribers(Profile stored) {

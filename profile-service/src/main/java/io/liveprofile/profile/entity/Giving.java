@@ -59,11 +59,11 @@ final class Giving {
             case HistoryRead read -> neighbours.tell(into, read.waiting());
             case Read(var requested, var replyTo) ->
                 neighbours.tell(into, new Read(Optional.of(requested.orElse(id)), replyTo));
-            case Decide _, ReviewSignal _, Inherit _ -> neighbours.tell(into, command);
-            case LookAgain look -> look.replyTo().tell(new NextLook(Optional.empty(), ""));
             case Await await -> forward(into, await);
             case Subscribe(var requested, var subscriber) ->
                 neighbours.tell(into, new Subscribe(Optional.of(requested.orElse(id)), subscriber));
+            case Decide _, ReviewSignal _, Inherit _ -> neighbours.tell(into, command);
+            case LookAgain look -> look.replyTo().tell(new NextLook(Optional.empty(), ""));
             case Give(var taker) -> {
                 if (taker.equals(into)) {
                     handOver(taker, sequence);

@@ -49,8 +49,7 @@ final class Past {
                 .thenCompose(then -> then.profile()
                         .mergedInto()
                         .map(taker -> asOf(taker, requested, point))
-                        .orElseGet(() -> CompletableFuture.completedFuture(
-                                then.sequence() == 0 ? Optional.empty() : Optional.of(live(id, requested, then)))));
+                        .orElseGet(() -> CompletableFuture.completedFuture(live(id, requested, then))));
     }
 
     private CompletionStage<Point> at(CustomerId id, AsOf point) {
@@ -75,7 +74,7 @@ final class Past {
                 Flow.of(EventEnvelope.class)
                         .scan(new Point(Profile.under(rules), 0), Point::plus)
                         .filter(point -> point.sequence() > after)
-                        .map(point -> live(id, requested, point))
+                        .mapConcat(point -> live(id, requested, point).stream().toList())
                         .toMat(Sink.seq(), Keep.right()));
     }
 
@@ -100,8 +99,7 @@ final class Past {
         return ((TimestampOffset) entry.offset()).timestamp();
     }
 
-    private static LiveProfile live(CustomerId id, CustomerId requested, Point point) {
-        var profile = point.profile();
-        return new LiveProfile(id, requested, point.sequence(), profile.facts(), profile.links(), profile.judged());
+    private static Optional<LiveProfile> live(CustomerId id, CustomerId requested, Point point) {
+        return LiveProfile.of(id, requested, point.sequence(), point.profile());
     }
 }

@@ -74,12 +74,8 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 CustomerEntity.TYPE,
                 entity -> CustomerEntity.create(
                         CustomerId.unescape(entity.getEntityId()), entity.getShard(), surroundings)));
-        return new ShardedCustomerProfiles(
-                neighbours,
-                rules,
-                settings,
-                new Past(new Replays(system, settings.replays()), settings.foldRules()),
-                system);
+        var past = new Past(new Replays(system, settings.replays()), settings.foldRules());
+        return new ShardedCustomerProfiles(neighbours, rules, settings, past, system);
     }
 
     @Override
@@ -97,38 +93,6 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 .of(id)
                 .<Reading>ask(replyTo -> new Read(Optional.empty(), replyTo), settings.readTimeout())
                 .thenApply(Reading::profile);
-    }
-
-    @Override
-    public CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt) {
-        return neighbours
-                .of(id)
-                .<Deciding>ask(replyTo -> new Decide(attempt, replyTo), settings.readTimeout())
-                .thenApply(Deciding::decision);
-    }
-
-    @Override
-    public CompletionStage<Optional<Signal>> review(
-            CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at) {
-        return neighbours
-                .of(id)
-                .<Reviewing>ask(
-                        replyTo -> new ReviewSignal(signalId, verdict, by, at.toEpochMilli(), replyTo),
-                        settings.readTimeout())
-                .thenApply(Reviewing::signal);
-    }
-
-    @Override
-    public CompletionStage<NextLook> lookAgain(CustomerId id, Instant at) {
-        return neighbours
-                .of(id)
-                .<Command.NextLook>ask(replyTo -> new LookAgain(at.toEpochMilli(), replyTo), settings.observeTimeout())
-                .thenApply(next -> new NextLook(next.atMillis().map(Instant::ofEpochMilli), next.ruleVersion()));
-    }
-
-    @Override
-    public Rules rules() {
-        return rules.current();
     }
 
     @Override
@@ -168,5 +132,37 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 "listening-" + listeners.incrementAndGet(),
                 Props.empty());
         return () -> listening.tell(Listening.Say.NO_MORE);
+    }
+
+    @Override
+    public CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt) {
+        return neighbours
+                .of(id)
+                .<Deciding>ask(replyTo -> new Decide(attempt, replyTo), settings.readTimeout())
+                .thenApply(Deciding::decision);
+    }
+
+    @Override
+    public CompletionStage<Optional<Signal>> review(
+            CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at) {
+        return neighbours
+                .of(id)
+                .<Reviewing>ask(
+                        replyTo -> new ReviewSignal(signalId, verdict, by, at.toEpochMilli(), replyTo),
+                        settings.readTimeout())
+                .thenApply(Reviewing::signal);
+    }
+
+    @Override
+    public CompletionStage<NextLook> lookAgain(CustomerId id, Instant at) {
+        return neighbours
+                .of(id)
+                .<Command.NextLook>ask(replyTo -> new LookAgain(at.toEpochMilli(), replyTo), settings.observeTimeout())
+                .thenApply(next -> new NextLook(next.atMillis().map(Instant::ofEpochMilli), next.ruleVersion()));
+    }
+
+    @Override
+    public Rules rules() {
+        return rules.current();
     }
 }

@@ -37,6 +37,8 @@ class SubscribeTest {
         var strategy = "pekko.cluster.sharding.passivation.strategy";
         var few = "pekko.cluster.sharding.passivation.few";
         node = OneNode.start(Map.of(
+                "pekko.cluster.sharding.number-of-shards",
+                2,
                 strategy,
                 "few",
                 few + ".active-entity-limit",
