@@ -35,6 +35,7 @@ final class Fakes {
             FakeOperations operations) {
         return new HttpApi.Asked(
                 profiles,
+                new FakeFinder(),
                 Fakes::opened,
                 quarantine,
                 collector,
