@@ -7,17 +7,21 @@ import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.RateLimits;
 import io.liveprofile.api.collector.CollectorDoor;
 import io.liveprofile.api.collector.CollectorEndpoints;
+import io.liveprofile.api.description.DescriptionEndpoint;
 import io.liveprofile.api.endpoint.Dispatch;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.judgement.JudgementEndpoints;
 import io.liveprofile.api.keys.KeyEndpoints;
 import io.liveprofile.api.profile.BatchEndpoint;
+import io.liveprofile.api.profile.Customers;
+import io.liveprofile.api.profile.Finder;
 import io.liveprofile.api.profile.Opener;
 import io.liveprofile.api.profile.PartEndpoints;
 import io.liveprofile.api.profile.PersonalTraits;
 import io.liveprofile.api.profile.ProfileEndpoints;
 import io.liveprofile.api.profile.ReadBarrier;
+import io.liveprofile.api.profile.SearchEndpoint;
 import io.liveprofile.api.profile.StreamEndpoint;
 import io.liveprofile.api.profile.TimelineEndpoint;
 import io.liveprofile.api.projections.ProjectionEndpoints;
@@ -38,6 +42,8 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.server.Directives;
+import org.apache.pekko.http.javadsl.server.Route;
 
 /** The server that answers for the profiles. */
 public final class HttpApi {
@@ -77,6 +83,7 @@ public final class HttpApi {
      */
     public record Asked(
             CustomerProfiles profiles,
+            Finder finder,
             Opener opener,
             Quarantine quarantine,
             Collector collector,
@@ -96,31 +103,36 @@ public final class HttpApi {
         return ApiKeys.start(system, connections, settings.access())
                 .thenCompose(keys -> Http.get(system)
                         .newServerAt(settings.host(), settings.port())
-                        .bind(new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins())
-                                .around(new Dispatch(
-                                                endpoints(asked, keys, settings.streams()),
-                                                keys,
-                                                new RateLimits(settings.rateLimits()),
-                                                registry)
-                                        .all())));
+                        .bind(route(settings, asked, keys, registry)));
+    }
+
+    /** Made once: a directive's inner part is made for every request. */
+    private static Route route(Settings settings, Asked asked, ApiKeys keys, MeterRegistry registry) {
+        var dispatch = new Dispatch(
+                endpoints(asked, keys, settings.streams()), keys, new RateLimits(settings.rateLimits()), registry);
+        var door = new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins()).around(dispatch.all());
+        return Directives.encodeResponse(() -> door);
     }
 
     /** All that can be asked. */
     static List<Endpoint> endpoints(Asked asked, ApiKeys keys, StreamEndpoint.Settings streams) {
+        var customers = new Customers(asked.finder());
         var personal = new PersonalTraits(asked.opener());
         var barrier = new ReadBarrier(asked.profiles(), asked.quarantine(), asked.settled());
         return Stream.of(
-                        new ProfileEndpoints(asked.profiles(), personal, barrier).all(),
-                        new PartEndpoints(asked.profiles(), personal).all(),
-                        new TimelineEndpoint(asked.profiles()).all(),
+                        new ProfileEndpoints(customers, asked.profiles(), personal, barrier).all(),
+                        new PartEndpoints(customers, asked.profiles(), personal).all(),
+                        new TimelineEndpoint(customers, asked.profiles()).all(),
                         new BatchEndpoint(asked.profiles(), personal).all(),
-                        new StreamEndpoint(asked.profiles(), personal, streams).all(),
+                        new StreamEndpoint(customers, asked.profiles(), personal, streams).all(),
+                        new SearchEndpoint(asked.finder()).all(),
                         new JudgementEndpoints(asked.profiles(), asked.rejudged()).all(),
                         new KeyEndpoints(keys).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),
                         new ProjectionEndpoints(asked.projections()).all(),
-                        new CollectorEndpoints(asked.collector()).all())
+                        new CollectorEndpoints(asked.collector()).all(),
+                        new DescriptionEndpoint().all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -36,6 +36,7 @@ final class Fakes {
             FakeOperations operations) {
         return new HttpApi.Asked(
                 profiles,
+                new FakeFinder(),
                 Fakes::opened,
                 quarantine,
                 collector,

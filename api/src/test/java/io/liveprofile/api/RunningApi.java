@@ -6,6 +6,7 @@ import io.liveprofile.api.access.AccessSettings;
 import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.RateLimits;
 import io.liveprofile.api.access.Role;
+import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.profile.StreamEndpoint;
 import io.liveprofile.embedded.SharedServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -61,8 +62,28 @@ final class RunningApi implements AutoCloseable {
                 .getPort();
     }
 
+    /** The table of all that can be asked. */
+    static List<Endpoint> endpoints() {
+        var kit = ActorTestKit.create();
+        try {
+            var settings = new AccessSettings(Optional.of(ADMIN_KEY), Duration.ofSeconds(5));
+            return HttpApi.endpoints(
+                    Fakes.asked(),
+                    ApiKeys.start(kit.system(), database(), settings)
+                            .toCompletableFuture()
+                            .join(),
+                    STREAMS);
+        } finally {
+            kit.shutdownTestKit();
+        }
+    }
+
     static ConnectionFactory database() {
         return ConnectionFactories.get(SharedServers.postgres().r2dbcUrl());
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
     }
 
     String key(Role role) {

@@ -16,6 +16,7 @@ import io.liveprofile.projections.lookagain.LookAgain;
 import io.liveprofile.projections.lookagain.LookAgainSettings;
 import io.liveprofile.projections.operations.StoredOperations;
 import io.liveprofile.projections.outgoing.OutgoingTopics;
+import io.liveprofile.projections.search.CustomerSearch;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.Metrics;
 import io.r2dbc.spi.ConnectionFactory;
@@ -93,6 +94,9 @@ public final class Roles {
                                     Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
                             var asked = new HttpApi.Asked(
                                     profiles,
+                                    new IndexFinder(new CustomerSearch(
+                                            connections,
+                                            settings.sealing().masterKey().lookups())),
                                     keys::open,
                                     ingest.quarantine(),
                                     ingest.collector(),

@@ -5,6 +5,7 @@ import io.liveprofile.api.access.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -17,10 +18,24 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  * An answer that says what went wrong and what to do (RFC 9457).
  *
  * @param code stable, for programs; the title is for people
+ * @param candidates who may be meant, where more than one is
  */
-public record Problem(int status, String code, String title, String detail) {
+public record Problem(int status, String code, String title, String detail, List<String> candidates) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int RETRY_AFTER_SECONDS = 1;
+
+    public Problem(int status, String code, String title, String detail) {
+        this(status, code, title, detail, List.of());
+    }
+
+    public static Problem severalMatch(String kind, List<String> candidates) {
+        return new Problem(
+                409,
+                "several_match",
+                "More than one customer is meant",
+                "Several are known by this " + kind + ": ask for one of the candidates.",
+                candidates);
+    }
 
     public static Problem notFound(String detail) {
         return new Problem(404, "not_found", "There is nothing here", detail);
@@ -126,6 +141,13 @@ public record Problem(int status, String code, String title, String detail) {
             out.writeNumberField("status", status);
             out.writeStringField("code", code);
             out.writeStringField("detail", detail);
+            if (!candidates.isEmpty()) {
+                out.writeArrayFieldStart("candidates");
+                for (var candidate : candidates) {
+                    out.writeString(candidate);
+                }
+                out.writeEndArray();
+            }
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

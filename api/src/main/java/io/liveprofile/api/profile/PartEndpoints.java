@@ -15,10 +15,12 @@ import org.apache.pekko.http.javadsl.server.Route;
 public final class PartEndpoints extends AllDirectives {
     private static final String ONE = "/v1/profiles/{id}";
 
+    private final Customers customers;
     private final CustomerProfiles profiles;
     private final ProfileAnswer answer;
 
-    public PartEndpoints(CustomerProfiles profiles, PersonalTraits personal) {
+    public PartEndpoints(Customers customers, CustomerProfiles profiles, PersonalTraits personal) {
+        this.customers = customers;
         this.profiles = profiles;
         this.answer = new ProfileAnswer(personal);
     }
@@ -36,12 +38,14 @@ public final class PartEndpoints extends AllDirectives {
     }
 
     private Route part(Call call, AskedFields asked) {
-        var id = Asked.customer(call.withParameters(Set.of()));
         return onSuccess(
-                profiles.read(id)
-                        .thenCompose(found -> found.map(profile -> answer.to(call, profile, asked))
-                                .orElseGet(() -> CompletableFuture.completedFuture(
-                                        Problem.profileNotFound(id.toString()).toResponse()))),
+                customers
+                        .meant(call.withParameters(Set.of()))
+                        .thenCompose(id -> profiles.read(id)
+                                .thenCompose(found -> found.map(profile -> answer.to(call, profile, asked))
+                                        .orElseGet(() ->
+                                                CompletableFuture.completedFuture(Problem.profileNotFound(id.toString())
+                                                        .toResponse())))),
                 this::complete);
     }
 }

@@ -3,6 +3,7 @@ package io.liveprofile.api.profile;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
+import io.liveprofile.api.profile.ReadBarrier.Answer;
 import io.liveprofile.profile.AsOf;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.LiveProfile;
@@ -24,12 +25,15 @@ public final class ProfileEndpoints extends AllDirectives {
     private static final String FROM = "from";
     private static final String TO = "to";
 
+    private final Customers customers;
     private final CustomerProfiles profiles;
     private final PersonalTraits personal;
     private final ProfileAnswer answer;
     private final ReadBarrier barrier;
 
-    public ProfileEndpoints(CustomerProfiles profiles, PersonalTraits personal, ReadBarrier barrier) {
+    public ProfileEndpoints(
+            Customers customers, CustomerProfiles profiles, PersonalTraits personal, ReadBarrier barrier) {
+        this.customers = customers;
         this.barrier = barrier;
         this.profiles = profiles;
         this.personal = personal;
@@ -44,7 +48,6 @@ public final class ProfileEndpoints extends AllDirectives {
 
     private Route profile(Call call) {
         call.withParameters(Set.of(AskedFields.PARAMETER, AT, ReadBarrier.AFTER, ReadBarrier.WAIT));
-        var id = Asked.customer(call);
         var asked = AskedFields.in(call);
         var at = Asked.point(call, AT);
         var after = ReadBarrier.after(call);
@@ -52,13 +55,15 @@ public final class ProfileEndpoints extends AllDirectives {
             return complete(Problem.badField(AT, "asks for the past, and " + ReadBarrier.AFTER + " for what comes")
                     .toResponse());
         }
-        var read = after.isPresent()
-                ? barrier.read(id, after.get(), ReadBarrier.wait(call))
-                : read(id, at).thenApply(found -> new ReadBarrier.Answer(found, Optional.empty()));
+        var wait = ReadBarrier.wait(call);
         return onSuccess(
-                read.thenCompose(found -> found.profile()
-                        .map(profile -> answer.to(call, profile, asked, found.stale()))
-                        .orElseGet(() -> missing(id))),
+                customers
+                        .meant(call)
+                        .thenCompose(id -> after.map(told -> barrier.read(id, told, wait))
+                                .orElseGet(() -> read(id, at).thenApply(found -> new Answer(found, Optional.empty())))
+                                .thenCompose(found -> found.profile()
+                                        .map(profile -> answer.to(call, profile, asked, found.stale()))
+                                        .orElseGet(() -> missing(id)))),
                 this::complete);
     }
 
@@ -68,25 +73,27 @@ public final class ProfileEndpoints extends AllDirectives {
 
     private Route diff(Call call) {
         call.withParameters(Set.of(AskedFields.PARAMETER, FROM, TO));
-        var id = Asked.customer(call);
         var asked = AskedFields.in(call);
         var from = Asked.point(call, FROM);
+        var to = Asked.point(call, TO);
         if (from.isEmpty()) {
             return complete(Problem.badField(FROM, "must say since when").toResponse());
         }
-        var before = profiles.asOf(id, from.get());
-        var after = read(id, Asked.point(call, TO));
         return onSuccess(
-                before.thenCompose(then -> after.thenCompose(now -> now.isEmpty()
-                        ? missing(id)
-                        : personal.shown(
-                                        call,
-                                        then.map(known -> List.of(known, now.get()))
-                                                .orElse(List.of(now.get())),
-                                        asked)
-                                .thenApply(
-                                        shown -> ProfileAnswer.json(Difference.json(then, now.get(), asked, shown))))),
+                customers
+                        .meant(call)
+                        .thenCompose(id -> profiles.asOf(id, from.get())
+                                .thenCompose(before -> read(id, to)
+                                        .thenCompose(after -> after.map(now -> changes(call, before, now, asked))
+                                                .orElseGet(() -> missing(id))))),
                 this::complete);
+    }
+
+    private CompletionStage<HttpResponse> changes(
+            Call call, Optional<LiveProfile> before, LiveProfile after, AskedFields asked) {
+        var both = before.map(known -> List.of(known, after)).orElse(List.of(after));
+        return personal.shown(call, both, asked)
+                .thenApply(shown -> ProfileAnswer.json(Difference.json(before, after, asked, shown)));
     }
 
     private static CompletionStage<HttpResponse> missing(CustomerId id) {

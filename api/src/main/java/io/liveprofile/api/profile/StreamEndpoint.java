@@ -7,6 +7,7 @@ import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
 import io.liveprofile.profile.Change;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.Subscription;
 import io.liveprofile.profile.domain.CustomerId;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -35,12 +37,14 @@ public final class StreamEndpoint extends AllDirectives {
     private static final ContentType EVENTS = ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM);
     private static final ByteString HEARTBEAT = ByteString.fromString(":\n\n");
 
+    private final Customers customers;
     private final CustomerProfiles profiles;
     private final PersonalTraits personal;
     private final Settings settings;
     private final AtomicInteger open = new AtomicInteger();
 
-    public StreamEndpoint(CustomerProfiles profiles, PersonalTraits personal, Settings settings) {
+    public StreamEndpoint(Customers customers, CustomerProfiles profiles, PersonalTraits personal, Settings settings) {
+        this.customers = customers;
         this.profiles = profiles;
         this.personal = personal;
         this.settings = settings;
@@ -82,14 +86,15 @@ public final class StreamEndpoint extends AllDirectives {
 
     private Route stream(Call call) {
         call.withParameters(Set.of(AskedFields.PARAMETER));
-        var id = Asked.customer(call);
         var asked = AskedFields.in(call);
         var after = lastEventId(call);
         return onSuccess(
-                profiles.read(id)
-                        .thenApply(found -> found.isEmpty()
-                                ? Problem.profileNotFound(id.toString()).toResponse()
-                                : opened(call, id, asked, after)),
+                customers
+                        .meant(call)
+                        .thenCompose(id -> profiles.read(id)
+                                .thenApply(found -> found.isEmpty()
+                                        ? Problem.profileNotFound(id.toString()).toResponse()
+                                        : opened(call, id, asked, after))),
                 this::complete);
     }
 
@@ -103,12 +108,12 @@ public final class StreamEndpoint extends AllDirectives {
     }
 
     private HttpResponse opened(Call call, CustomerId id, AskedFields asked, OptionalLong after) {
-        if (open.incrementAndGet() > settings.max()) {
-            open.decrementAndGet();
+        if (open.get() >= settings.max()) {
             return Problem.tooManyStreams().toResponse();
         }
-        var changes = new SlowReader(settings.waitingMax());
-        var events = changes.source(told -> profiles.subscribe(id, after, told), open::decrementAndGet)
+        // Counted from when somebody reads: whoever leaves before that has opened nothing.
+        var events = new SlowReader(settings.waitingMax())
+                .source(told -> listen(id, after, told), open::decrementAndGet)
                 .mapAsync(1, each -> event(call, asked, each))
                 .map(ServerSentEvent::bytes)
                 .keepAlive(settings.heartbeat(), () -> HEARTBEAT)
@@ -117,6 +122,11 @@ public final class StreamEndpoint extends AllDirectives {
                 .withEntity(HttpEntities.createCloseDelimited(EVENTS, events))
                 .addHeader(RawHeader.create("Cache-Control", "no-store"))
                 .addHeader(RawHeader.create("X-Accel-Buffering", "no"));
+    }
+
+    private Subscription listen(CustomerId id, OptionalLong after, Consumer<Change> told) {
+        open.incrementAndGet();
+        return profiles.subscribe(id, after, told);
     }
 
     private CompletionStage<ServerSentEvent> event(Call call, AskedFields asked, SlowReader.Told told) {

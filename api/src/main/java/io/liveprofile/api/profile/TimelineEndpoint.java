@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -35,9 +36,11 @@ public final class TimelineEndpoint extends AllDirectives {
     private static final int MINUTES_USUAL = 30;
     private static final int MINUTES_MAX = 7 * 24 * 60;
 
+    private final Customers customers;
     private final CustomerProfiles profiles;
 
-    public TimelineEndpoint(CustomerProfiles profiles) {
+    public TimelineEndpoint(Customers customers, CustomerProfiles profiles) {
+        this.customers = customers;
         this.profiles = profiles;
     }
 
@@ -47,16 +50,17 @@ public final class TimelineEndpoint extends AllDirectives {
 
     private Route timeline(Call call) {
         call.withParameters(Set.of(NAME, FROM, TO, CURSOR, LIMIT, BEFORE_TICKET, MINUTES));
-        var id = Asked.customer(call);
         var query = query(call);
         var ticket = call.parameter(BEFORE_TICKET, text -> text, "must be a ticket's id");
-        if (ticket.isEmpty()) {
-            return answer(id, profiles.timeline(id, query));
-        }
         var back = Duration.ofMinutes(minutes(call));
-        return answer(
-                id,
-                opening(id, ticket.get()).thenCompose(opened -> profiles.timeline(id, before(query, opened, back))));
+        return onSuccess(
+                customers
+                        .meant(call)
+                        .thenCompose(id -> ticket.map(of -> opening(id, of)
+                                        .thenCompose(opened -> profiles.timeline(id, before(query, opened, back))))
+                                .orElseGet(() -> profiles.timeline(id, query))
+                                .thenApply(found -> answer(id, found))),
+                this::complete);
     }
 
     private static Query query(Call call) {
@@ -108,11 +112,9 @@ public final class TimelineEndpoint extends AllDirectives {
                 query.limit());
     }
 
-    private Route answer(CustomerId id, CompletionStage<Optional<Timeline>> timeline) {
-        return onSuccess(
-                timeline.thenApply(found -> found.map(page -> ProfileAnswer.json(json(page)))
-                        .orElseGet(() -> Problem.profileNotFound(id.toString()).toResponse())),
-                this::complete);
+    private static HttpResponse answer(CustomerId id, Optional<Timeline> timeline) {
+        return timeline.map(page -> ProfileAnswer.json(json(page)))
+                .orElseGet(() -> Problem.profileNotFound(id.toString()).toResponse());
     }
 
     private static byte[] json(Timeline page) {

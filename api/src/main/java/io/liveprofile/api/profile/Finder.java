@@ -1,0 +1,16 @@
+package io.liveprofile.api.profile;
+
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.projections.search.CustomerSearch;
+import io.liveprofile.projections.search.LookupKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Finds customers: by what they were told to have, or by what they are like. */
+public interface Finder {
+
+    CompletionStage<List<CustomerId>> find(LookupKind kind, String value);
+
+    CompletionStage<CustomerSearch.Page> page(CustomerSearch.Filter filter, Optional<String> cursor, int limit);
+}

@@ -1,0 +1,111 @@
+package io.liveprofile.api.profile;
+
+import io.liveprofile.api.access.Role;
+import io.liveprofile.api.endpoint.BadCall;
+import io.liveprofile.api.endpoint.Call;
+import io.liveprofile.api.endpoint.Endpoint;
+import io.liveprofile.api.endpoint.Problem;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.projections.search.CustomerSearch;
+import io.liveprofile.projections.search.CustomerSearch.Filter;
+import io.liveprofile.projections.search.CustomerSearch.Found;
+import io.liveprofile.projections.search.LookupKind;
+import io.liveprofile.schemas.typed.Money;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** Which customers there are: by an address, or by what they are like. As fresh as the search index is. */
+public final class SearchEndpoint extends AllDirectives {
+    private static final Set<Role> SEARCHERS = Set.of(Role.SUPPORT, Role.FRAUD, Role.ANALYST, Role.ADMIN);
+
+    /** An address is personal, and so is the knowledge whose it is. */
+    private static final Set<Role> LOOKERS_UP = Set.of(Role.SUPPORT, Role.FRAUD, Role.ADMIN);
+
+    private static final Set<String> FILTERS =
+            Set.of("tier", "region", "seen_from", "seen_to", "value_from", "value_to", "currency", "cursor", "limit");
+
+    private static final int LIMIT_USUAL = 50;
+    private static final String CENTS = "must be a whole number of cents";
+
+    private final Finder finder;
+
+    public SearchEndpoint(Finder finder) {
+        this.finder = finder;
+    }
+
+    public List<Endpoint> all() {
+        return List.of(new Endpoint(HttpMethods.GET, "/v1/profiles", SEARCHERS, this::search));
+    }
+
+    private Route search(Call call) {
+        var known = new HashSet<>(FILTERS);
+        for (var kind : LookupKind.values()) {
+            known.add(kind.word());
+        }
+        call.withParameters(known);
+        return onSuccess(lookup(call).orElseGet(() -> page(call)), this::complete);
+    }
+
+    private Optional<CompletionStage<HttpResponse>> lookup(Call call) {
+        for (var kind : LookupKind.values()) {
+            var value = call.parameter(kind.word(), text -> text, "must be a text");
+            if (value.isPresent()) {
+                if (!LOOKERS_UP.contains(call.caller().role())) {
+                    throw new BadCall(Problem.forbidden(call.caller().role(), LOOKERS_UP));
+                }
+                return Optional.of(finder.find(kind, value.get()).thenApply(found -> ProfileAnswer.json(ids(found))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private CompletionStage<HttpResponse> page(Call call) {
+        var filter = new Filter(
+                call.query("tier"),
+                call.query("region"),
+                Asked.time(call, "seen_from"),
+                Asked.time(call, "seen_to"),
+                call.parameter("value_from", Long::parseLong, CENTS),
+                call.parameter("value_to", Long::parseLong, CENTS),
+                call.query("currency").map(currency -> currency.toUpperCase(Locale.ROOT)));
+        var cursor = call.parameter("cursor", SearchEndpoint::cursor, "must be the \"next\" of the page before");
+        return finder.page(filter, cursor, call.limit(LIMIT_USUAL, CustomerSearch.PAGE_MAX))
+                .thenApply(page -> ProfileAnswer.json(json(page)));
+    }
+
+    private static String cursor(String text) {
+        if (!CustomerSearch.isCursor(text)) {
+            throw new IllegalArgumentException("no cursor");
+        }
+        return text;
+    }
+
+    private static byte[] ids(List<CustomerId> found) {
+        return JsonOut.object(out -> out.array("profiles", found, (profile, id) -> profile.text("id", id.toString())));
+    }
+
+    private static byte[] json(CustomerSearch.Page page) {
+        return JsonOut.object(out -> {
+            out.array("profiles", page.customers(), SearchEndpoint::found);
+            page.next().ifPresent(next -> out.text("next", next));
+        });
+    }
+
+    private static void found(JsonOut out, Found found) {
+        out.text("id", found.id().toString())
+                .time("firstSeen", found.firstSeen().toEpochMilli())
+                .time("lastSeen", found.lastSeen().toEpochMilli())
+                .number("interactions", found.interactions());
+        found.currency().ifPresent(currency -> out.money("value", new Money(currency, found.valueCents())));
+        found.tier().ifPresent(tier -> out.text("tier", tier));
+        found.region().ifPresent(region -> out.text("region", region));
+    }
+}

@@ -1,0 +1,43 @@
+package io.liveprofile.api;
+
+import io.liveprofile.api.profile.Finder;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.projections.search.CustomerSearch;
+import io.liveprofile.projections.search.CustomerSearch.Filter;
+import io.liveprofile.projections.search.CustomerSearch.Found;
+import io.liveprofile.projections.search.LookupKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Knows Ava by her address, and a phone that she shares with Noah; each of them is a page of the list. */
+final class FakeFinder implements Finder {
+    private static final CustomerId NOAH = CustomerId.user("noah");
+    private static final String NEXT = "dXNlcl9pZDphdmF8MQ";
+
+    @Override
+    public CompletionStage<List<CustomerId>> find(LookupKind kind, String value) {
+        return CompletableFuture.completedFuture(
+                switch (value) {
+                    case "ava@example.com" -> List.of(FakeCustomerProfiles.AVA);
+                    case "+49301" -> List.of(FakeCustomerProfiles.AVA, NOAH);
+                    default -> List.of();
+                });
+    }
+
+    @Override
+    public CompletionStage<CustomerSearch.Page> page(Filter filter, Optional<String> cursor, int limit) {
+        return CompletableFuture.completedFuture(
+                cursor.isPresent()
+                        ? new CustomerSearch.Page(List.of(found(NOAH, Optional.empty())), Optional.empty())
+                        : new CustomerSearch.Page(
+                                List.of(found(FakeCustomerProfiles.AVA, filter.tier())), Optional.of(NEXT)));
+    }
+
+    private static Found found(CustomerId id, Optional<String> tier) {
+        var at = Instant.parse("2023-11-14T22:13:20Z");
+        return new Found(id, at, at.plusSeconds(60), 2, 1_999, Optional.of("EUR"), tier, Optional.empty());
+    }
+}
