@@ -102,6 +102,8 @@ public final class ProjectionsBench implements Bench {
     private void create(List<NewTopic> topics) throws Exception {
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrap()))) {
             admin.createTopics(topics).all().get();
+            var names = topics.stream().map(NewTopic::name).toList();
+            until(() -> admin.describeTopics(names).allTopicNames().get().size() == names.size());
         }
     }
 
