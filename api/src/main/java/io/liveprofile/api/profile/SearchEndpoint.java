@@ -6,11 +6,14 @@ import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Headline.Grade;
+import io.liveprofile.profile.domain.judgement.Level;
 import io.liveprofile.projections.search.CustomerSearch;
 import io.liveprofile.projections.search.CustomerSearch.Filter;
 import io.liveprofile.projections.search.CustomerSearch.Found;
 import io.liveprofile.projections.search.LookupKind;
 import io.liveprofile.schemas.typed.Money;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +32,22 @@ public final class SearchEndpoint extends AllDirectives {
     /** An address is personal, and so is the knowledge whose it is. */
     private static final Set<Role> LOOKERS_UP = Set.of(Role.SUPPORT, Role.FRAUD, Role.ADMIN);
 
-    private static final Set<String> FILTERS =
-            Set.of("tier", "region", "seen_from", "seen_to", "value_from", "value_to", "currency", "cursor", "limit");
+    private static final Set<String> FILTERS = Set.of(
+            "segment",
+            "churn",
+            "fraud",
+            "tier",
+            "region",
+            "seen_from",
+            "seen_to",
+            "value_from",
+            "value_to",
+            "currency",
+            "cursor",
+            "limit");
 
     private static final int LIMIT_USUAL = 50;
+    private static final String LEVELS = "must be low, medium or high";
     private static final String CENTS = "must be a whole number of cents";
 
     private final Finder finder;
@@ -69,6 +84,9 @@ public final class SearchEndpoint extends AllDirectives {
 
     private CompletionStage<HttpResponse> page(Call call) {
         var filter = new Filter(
+                call.query("segment"),
+                call.parameter("churn", SearchEndpoint::level, LEVELS),
+                call.parameter("fraud", SearchEndpoint::level, LEVELS),
                 call.query("tier"),
                 call.query("region"),
                 Asked.time(call, "seen_from"),
@@ -79,6 +97,13 @@ public final class SearchEndpoint extends AllDirectives {
         var cursor = call.parameter("cursor", SearchEndpoint::cursor, "must be the \"next\" of the page before");
         return finder.page(filter, cursor, call.limit(LIMIT_USUAL, CustomerSearch.PAGE_MAX))
                 .thenApply(page -> ProfileAnswer.json(json(page)));
+    }
+
+    private static Level level(String text) {
+        return Arrays.stream(Level.values())
+                .filter(level -> level.word().equals(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
     }
 
     private static String cursor(String text) {
@@ -107,5 +132,15 @@ public final class SearchEndpoint extends AllDirectives {
         found.currency().ifPresent(currency -> out.money("value", new Money(currency, found.valueCents())));
         found.tier().ifPresent(tier -> out.text("tier", tier));
         found.region().ifPresent(region -> out.text("region", region));
+        out.texts("segments", found.segments());
+        grade(out, "churn", found.churn());
+        grade(out, "fraud", found.fraud());
+    }
+
+    private static void grade(JsonOut out, String field, Grade grade) {
+        out.object(
+                field,
+                told -> told.number("score", grade.score())
+                        .text("level", grade.level().word()));
     }
 }
