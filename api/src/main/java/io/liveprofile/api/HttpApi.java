@@ -10,6 +10,7 @@ import io.liveprofile.api.collector.CollectorEndpoints;
 import io.liveprofile.api.endpoint.Dispatch;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.ingest.IngestEndpoints;
+import io.liveprofile.api.judgement.JudgementEndpoints;
 import io.liveprofile.api.keys.KeyEndpoints;
 import io.liveprofile.api.profile.BatchEndpoint;
 import io.liveprofile.api.profile.Opener;
@@ -81,7 +82,8 @@ public final class HttpApi {
             Collector collector,
             Supplier<IngestStatus> ingest,
             Predicate<Origin> settled,
-            Operations projections) {}
+            Operations projections,
+            Supplier<CompletionStage<JudgementEndpoints.Rejudged>> rejudged) {}
 
     private HttpApi() {}
 
@@ -113,6 +115,7 @@ public final class HttpApi {
                         new TimelineEndpoint(asked.profiles()).all(),
                         new BatchEndpoint(asked.profiles(), personal).all(),
                         new StreamEndpoint(asked.profiles(), personal, streams).all(),
+                        new JudgementEndpoints(asked.profiles(), asked.rejudged()).all(),
                         new KeyEndpoints(keys).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),

@@ -3,6 +3,7 @@ package io.liveprofile.server;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.liveprofile.api.HttpApi;
+import io.liveprofile.api.judgement.JudgementEndpoints;
 import io.liveprofile.ingest.Ingest;
 import io.liveprofile.ingest.IngestSettings;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
@@ -97,7 +98,11 @@ public final class Roles {
                                     ingest.collector(),
                                     ingest::status,
                                     ingest::isSettled,
-                                    new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE));
+                                    new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE),
+                                    () -> lookAgain
+                                            .rejudging()
+                                            .thenApply(progress -> new JudgementEndpoints.Rejudged(
+                                                    progress.customers(), progress.judged())));
                             return serve(system, settings, connections, asked, lookAgain, ingest);
                         },
                         system.executionContext())

@@ -48,7 +48,8 @@ import org.junit.jupiter.api.Test;
 class OracleTest {
     private static final Rules RULES = RulesFolder.OF_THE_SERVICE.read();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> THE_WAY = List.of("id", "requestedId", "sequence", "stateHash");
+    private static final List<String> THE_WAY = List.of(
+            "id", "requestedId", "sequence", "stateHash", "judgedAt", "ruleVersion", "churn", "fraud", "segments");
     private static final int BATCH_MAX = 40;
 
     private final Decoder decoder = new SegmentDecoder(

@@ -177,6 +177,17 @@ public final class ServiceNode implements AutoCloseable {
         }
     }
 
+    /** As an admin, with a body of JSON. */
+    public HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path))
+                        .header("Authorization", "Bearer " + ADMIN_KEY)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     /** The greatest of all series of a metric. */
     public double greatest(String name) throws IOException {
         return get("http://127.0.0.1:" + managementPort + "/metrics")
