@@ -11,6 +11,7 @@ import io.liveprofile.api.description.DescriptionEndpoint;
 import io.liveprofile.api.endpoint.Dispatch;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.ingest.IngestEndpoints;
+import io.liveprofile.api.judgement.JudgementEndpoints;
 import io.liveprofile.api.keys.KeyEndpoints;
 import io.liveprofile.api.profile.BatchEndpoint;
 import io.liveprofile.api.profile.Customers;
@@ -88,7 +89,8 @@ public final class HttpApi {
             Collector collector,
             Supplier<IngestStatus> ingest,
             Predicate<Origin> settled,
-            Operations projections) {}
+            Operations projections,
+            Supplier<CompletionStage<JudgementEndpoints.Rejudged>> rejudged) {}
 
     private HttpApi() {}
 
@@ -124,6 +126,7 @@ public final class HttpApi {
                         new BatchEndpoint(asked.profiles(), personal).all(),
                         new StreamEndpoint(customers, asked.profiles(), personal, streams).all(),
                         new SearchEndpoint(asked.finder()).all(),
+                        new JudgementEndpoints(customers, asked.profiles(), asked.rejudged()).all(),
                         new KeyEndpoints(keys).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),

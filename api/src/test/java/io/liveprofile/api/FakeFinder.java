@@ -2,6 +2,8 @@ package io.liveprofile.api;
 
 import io.liveprofile.api.profile.Finder;
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Headline.Grade;
+import io.liveprofile.profile.domain.judgement.Level;
 import io.liveprofile.projections.search.CustomerSearch;
 import io.liveprofile.projections.search.CustomerSearch.Filter;
 import io.liveprofile.projections.search.CustomerSearch.Found;
@@ -38,6 +40,17 @@ final class FakeFinder implements Finder {
 
     private static Found found(CustomerId id, Optional<String> tier) {
         var at = Instant.parse("2023-11-14T22:13:20Z");
-        return new Found(id, at, at.plusSeconds(60), 2, 1_999, Optional.of("EUR"), tier, Optional.empty());
+        return new Found(
+                id,
+                at,
+                at.plusSeconds(60),
+                2,
+                1_999,
+                Optional.of("EUR"),
+                tier,
+                Optional.empty(),
+                List.of("regulars"),
+                new Grade(40, Level.MEDIUM),
+                new Grade(0, Level.LOW));
     }
 }

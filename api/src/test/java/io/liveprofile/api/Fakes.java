@@ -1,5 +1,6 @@
 package io.liveprofile.api;
 
+import io.liveprofile.api.judgement.JudgementEndpoints;
 import io.liveprofile.ingest.IngestStatus;
 import io.liveprofile.sealing.SealedValue;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,8 @@ final class Fakes {
                 () -> new IngestStatus(
                         7, List.of(new IngestStatus.Partition("customer-events", 3, 10, 6, 1, 1, 1, 1, 7, 2.5))),
                 origin -> origin.offset() < 5,
-                operations);
+                operations,
+                () -> CompletableFuture.completedFuture(new JudgementEndpoints.Rejudged(3, 2)));
     }
 
     /** What Ava's seals hold; nothing else can be opened. */

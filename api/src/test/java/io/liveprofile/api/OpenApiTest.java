@@ -178,7 +178,8 @@ class OpenApiTest {
                     .append(encoded(parameter.get("example")));
         }
         // Whoever means no others in particular must say that all are meant.
-        boolean meansNone = query.isEmpty() || query.getFirst().get("name").asText().equals("limit");
+        boolean meansNone =
+                query.isEmpty() || query.getFirst().get("name").asText().equals("limit");
         if (operation.path().matches("/v1/quarantine:\\w+") && meansNone) {
             text.append(text.isEmpty() ? '?' : '&').append("all=true");
         }

@@ -27,19 +27,57 @@ import scala.Option;
 public final class ReadModels implements AutoCloseable {
     public static final String ENTITY_TYPE = "Customer";
 
-    private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.parseMap(Map.of(
-                    "pekko.persistence.r2dbc.connection-factory.host",
-                            SharedServers.postgres().host(),
-                    "pekko.persistence.r2dbc.connection-factory.port",
-                            SharedServers.postgres().port(),
-                    "pekko.persistence.r2dbc.connection-factory.password",
-                            SharedServers.postgres().password()))
-            .withFallback(ConfigFactory.load()));
+    private final String database;
+    private final ActorTestKit kit;
 
     public ReadModels(ReadModel... models) {
+        this(SharedServers.postgres().database(), models);
+    }
+
+    private ReadModels(String database, ReadModel... models) {
+        this.database = database;
+        this.kit = ActorTestKit.create(ConfigFactory.parseMap(Map.of(
+                        "pekko.persistence.r2dbc.connection-factory.database", database,
+                        "pekko.persistence.r2dbc.connection-factory.host",
+                                SharedServers.postgres().host(),
+                        "pekko.persistence.r2dbc.connection-factory.port",
+                                SharedServers.postgres().port(),
+                        "pekko.persistence.r2dbc.connection-factory.password",
+                                SharedServers.postgres().password()))
+                .withFallback(ConfigFactory.load()));
         var projections = Projections.of(kit.system());
         for (var model : models) {
             projections.define(model);
+        }
+    }
+
+    /** Where nobody else's rows are. */
+    public static ReadModels inDatabase(String name, ReadModel... models) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(SharedServers.postgres().jdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return new ReadModels(name, models);
+    }
+
+    /** All columns, joined by bars; in UTC. */
+    public List<String> rows(String sql) throws SQLException {
+        var url = SharedServers.postgres().jdbcUrl().replaceFirst("/[^/?]+\\?", "/" + database + "?");
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute("set time zone 'UTC'");
+            try (var rows = statement.executeQuery(sql)) {
+                var all = new ArrayList<String>();
+                while (rows.next()) {
+                    var columns = new ArrayList<String>();
+                    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                        columns.add(rows.getString(i));
+                    }
+                    all.add(String.join("|", columns));
+                }
+                return all;
+            }
         }
     }
 

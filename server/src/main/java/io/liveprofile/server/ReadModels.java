@@ -8,7 +8,10 @@ import io.liveprofile.projections.identitylink.IdentityLinkProjection;
 import io.liveprofile.projections.interaction.InteractionProjection;
 import io.liveprofile.projections.outgoing.OutgoingProducer;
 import io.liveprofile.projections.outgoing.ProfilesTopic;
+import io.liveprofile.projections.outgoing.SignalsTopic;
 import io.liveprofile.projections.search.SearchProjection;
+import io.liveprofile.projections.segmentmembership.SegmentMembershipProjection;
+import io.liveprofile.projections.signal.SignalProjection;
 import io.liveprofile.sealing.SubjectKeys;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
@@ -26,6 +29,8 @@ final class ReadModels {
         CustomerProfileProjection.start(projections, entityType, ranges);
         InteractionProjection.start(projections, entityType, ranges, settings.folding());
         IdentityLinkProjection.start(projections, entityType, ranges);
+        SignalProjection.start(projections, entityType, ranges);
+        SegmentMembershipProjection.start(projections, entityType, ranges);
         SearchProjection.start(
                 projections,
                 entityType,
@@ -34,6 +39,7 @@ final class ReadModels {
                 settings.sealing().masterKey().lookups());
         var producer = new OutgoingProducer(settings.ingest().bootstrap());
         ProfilesTopic.start(projections, entityType, ranges, producer, settings.outgoing());
+        SignalsTopic.start(projections, entityType, ranges, producer, settings.outgoing());
         CoordinatedShutdown.get(system)
                 .addTask(
                         CoordinatedShutdown.PhaseClusterShutdown(),

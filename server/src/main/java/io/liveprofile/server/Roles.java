@@ -3,6 +3,7 @@ package io.liveprofile.server;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.liveprofile.api.HttpApi;
+import io.liveprofile.api.judgement.JudgementEndpoints;
 import io.liveprofile.ingest.Ingest;
 import io.liveprofile.ingest.IngestSettings;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
@@ -85,21 +86,30 @@ public final class Roles {
                         connections,
                         settings.sealing().masterKey(),
                         settings.sealing().keysKeptMax())
-                .thenCompose(keys -> {
-                    var control = ReadModels.start(system, settings, keys);
-                    var ingest = Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
-                    var asked = new HttpApi.Asked(
-                            profiles,
-                            new IndexFinder(new CustomerSearch(
-                                    connections, settings.sealing().masterKey().lookups())),
-                            keys::open,
-                            ingest.quarantine(),
-                            ingest.collector(),
-                            ingest::status,
-                            ingest::isSettled,
-                            new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE));
-                    return serve(system, settings, connections, asked, lookAgain, ingest);
-                })
+                // Tables are waited for: not on a thread that speaks to the database.
+                .thenComposeAsync(
+                        keys -> {
+                            var control = ReadModels.start(system, settings, keys);
+                            var ingest =
+                                    Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
+                            var asked = new HttpApi.Asked(
+                                    profiles,
+                                    new IndexFinder(new CustomerSearch(
+                                            connections,
+                                            settings.sealing().masterKey().lookups())),
+                                    keys::open,
+                                    ingest.quarantine(),
+                                    ingest.collector(),
+                                    ingest::status,
+                                    ingest::isSettled,
+                                    new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE),
+                                    () -> lookAgain
+                                            .rejudging()
+                                            .thenApply(progress -> new JudgementEndpoints.Rejudged(
+                                                    progress.customers(), progress.judged())));
+                            return serve(system, settings, connections, asked, lookAgain, ingest);
+                        },
+                        system.executionContext())
                 .thenApply(_ -> Done.getInstance());
     }
 

@@ -63,6 +63,8 @@ class EndToEndIT {
     @BeforeAll
     static void createQuarantine() throws Exception {
         createTopic("customer-events-quarantine");
+        createTopic("customer-profiles");
+        createTopic("customer-signals");
     }
 
     @BeforeEach

@@ -47,6 +47,11 @@ record AskedFields(TreeSet<String> names) {
             "signIns",
             "payments",
             "subscriptions",
+            "judgedAt",
+            "ruleVersion",
+            "churn",
+            "fraud",
+            "segments",
             "links",
             "truncated");
 

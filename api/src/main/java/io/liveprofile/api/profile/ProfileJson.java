@@ -49,6 +49,7 @@ public final class ProfileJson {
         ShoppingJson.write(out, facts);
         SupportJson.write(out, facts);
         AccountJson.write(out, facts);
+        JudgementJson.write(out, profile.judged().judgement());
         links(out, profile.links());
         out.texts("truncated", facts.truncated());
     }

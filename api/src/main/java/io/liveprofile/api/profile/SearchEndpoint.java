@@ -6,17 +6,21 @@ import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Headline.Grade;
+import io.liveprofile.profile.domain.judgement.Level;
 import io.liveprofile.projections.search.CustomerSearch;
 import io.liveprofile.projections.search.CustomerSearch.Filter;
 import io.liveprofile.projections.search.CustomerSearch.Found;
 import io.liveprofile.projections.search.LookupKind;
 import io.liveprofile.schemas.typed.Money;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
@@ -29,8 +33,22 @@ public final class SearchEndpoint extends AllDirectives {
     /** An address is personal, and so is the knowledge whose it is. */
     private static final Set<Role> LOOKERS_UP = Set.of(Role.SUPPORT, Role.FRAUD, Role.ADMIN);
 
-    private static final Set<String> FILTERS =
-            Set.of("tier", "region", "seen_from", "seen_to", "value_from", "value_to", "currency", "cursor", "limit");
+    private static final Set<String> FILTERS = Set.of(
+            "tier",
+            "region",
+            "seen_from",
+            "seen_to",
+            "value_from",
+            "value_to",
+            "currency",
+            "segment",
+            "churn",
+            "fraud",
+            "cursor",
+            "limit");
+
+    private static final String LEVELS =
+            "must be one of " + Arrays.stream(Level.values()).map(Level::word).collect(Collectors.joining(", "));
 
     private static final int LIMIT_USUAL = 50;
     private static final String CENTS = "must be a whole number of cents";
@@ -69,6 +87,9 @@ public final class SearchEndpoint extends AllDirectives {
 
     private CompletionStage<HttpResponse> page(Call call) {
         var filter = new Filter(
+                call.query("segment"),
+                call.parameter("churn", SearchEndpoint::level, LEVELS),
+                call.parameter("fraud", SearchEndpoint::level, LEVELS),
                 call.query("tier"),
                 call.query("region"),
                 Asked.time(call, "seen_from"),
@@ -79,6 +100,13 @@ public final class SearchEndpoint extends AllDirectives {
         var cursor = call.parameter("cursor", SearchEndpoint::cursor, "must be the \"next\" of the page before");
         return finder.page(filter, cursor, call.limit(LIMIT_USUAL, CustomerSearch.PAGE_MAX))
                 .thenApply(page -> ProfileAnswer.json(json(page)));
+    }
+
+    private static Level level(String word) {
+        return Arrays.stream(Level.values())
+                .filter(level -> level.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no level"));
     }
 
     private static String cursor(String text) {
@@ -107,5 +135,12 @@ public final class SearchEndpoint extends AllDirectives {
         found.currency().ifPresent(currency -> out.money("value", new Money(currency, found.valueCents())));
         found.tier().ifPresent(tier -> out.text("tier", tier));
         found.region().ifPresent(region -> out.text("region", region));
+        out.texts("segments", found.segments())
+                .object("churn", churn -> grade(churn, found.churn()))
+                .object("fraud", fraud -> grade(fraud, found.fraud()));
+    }
+
+    private static void grade(JsonOut out, Grade grade) {
+        out.number("score", grade.score()).text("level", grade.level().word());
     }
 }

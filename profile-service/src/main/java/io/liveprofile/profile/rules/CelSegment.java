@@ -71,7 +71,8 @@ final class CelSegment implements Segment {
         return title;
     }
 
-    String when() {
+    @Override
+    public String condition() {
         return when;
     }
 

@@ -4,10 +4,9 @@ import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.ProfileEvent;
-import io.liveprofile.profile.domain.ProfileEvent.Judging;
-import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.projections.Customers;
+import io.liveprofile.projections.Standings;
 import io.liveprofile.projections.customerprofile.CustomerProfileTable.Row;
 import io.r2dbc.spi.Connection;
 import java.util.HashMap;
@@ -41,17 +40,12 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
         var gone = new HashSet<String>();
         for (var envelope : envelopes) {
             var id = Customers.of(envelope.persistenceId()).toString();
-            switch (envelope.event()) {
-                case Judging judging -> {
-                    if (judging.standing().headline().interactions() > 0) {
-                        newest.put(id, new Row(id, judging.standing().headline(), envelope.sequenceNr()));
-                    }
-                }
-                case MergedAway _ -> {
-                    newest.remove(id);
-                    gone.add(id);
-                }
-                case Linked _ -> {}
+            Standings.in(envelope.event())
+                    .map(standing -> new Row(id, standing.headline(), standing.judgement(), envelope.sequenceNr()))
+                    .ifPresent(row -> newest.merge(id, row, (older, newer) -> newer.after(older)));
+            if (envelope.event() instanceof MergedAway) {
+                newest.remove(id);
+                gone.add(id);
             }
         }
         return table.upsert(connection, List.copyOf(newest.values())).then(table.remove(connection, List.copyOf(gone)));

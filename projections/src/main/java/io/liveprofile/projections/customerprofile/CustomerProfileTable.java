@@ -2,6 +2,7 @@ package io.liveprofile.projections.customerprofile;
 
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.Headline;
+import io.liveprofile.profile.domain.judgement.Judgement;
 import io.liveprofile.projections.rows.Clean;
 import io.liveprofile.projections.rows.Rows;
 import io.r2dbc.spi.Connection;
@@ -12,7 +13,14 @@ import reactor.core.publisher.Mono;
 /** {@code warehouse.customer_profile}: its definition and its one writer. */
 final class CustomerProfileTable {
 
-    record Row(String customerId, Headline headline, long sequence) {}
+    /** @param judgement where the entry tells another one than before */
+    record Row(String customerId, Headline headline, Optional<Judgement> judgement, long sequence) {
+
+        /** An entry after another one of the same customer. */
+        Row after(Row older) {
+            return judgement.isPresent() ? this : new Row(customerId, headline, older.judgement, sequence);
+        }
+    }
 
     /** An entry that comes again, or after a newer one, changes nothing. */
     static final Rows<Row> ROWS = Rows.<Row>of(
@@ -82,6 +90,44 @@ final class CustomerProfileTable {
                     "country",
                     "Where the customer was last",
                     row -> row.headline().country())
+            .count(
+                    "churn_score",
+                    "Risk of churn, 0 to 100",
+                    row -> row.headline().churn().score())
+            .text(
+                    "churn_level",
+                    "low, medium or high",
+                    row -> Optional.of(row.headline().churn().level().word()))
+            .keptJson(
+                    "churn_reasons",
+                    "What the score is made of: name, points, message_id, at",
+                    row -> row.judgement()
+                            .map(judgement -> Clean.reasons(judgement.churn().reasons())))
+            .count(
+                    "fraud_score",
+                    "Suspicion of fraud, 0 to 100",
+                    row -> row.headline().fraud().score())
+            .text(
+                    "fraud_level",
+                    "low, medium or high",
+                    row -> Optional.of(row.headline().fraud().level().word()))
+            .keptJson(
+                    "fraud_reasons",
+                    "What the score is made of: name, points, message_id, at",
+                    row -> row.judgement()
+                            .map(judgement -> Clean.reasons(judgement.fraud().reasons())))
+            .texts(
+                    "segments",
+                    "Those that the customer is in, by the alphabet",
+                    row -> row.headline().segments())
+            .keptTime(
+                    "judged_at",
+                    "As of when the reasons hold",
+                    row -> row.judgement().map(Judgement::judgedAtMillis))
+            .keptText(
+                    "rule_version",
+                    "Of the rules that were judged by",
+                    row -> row.judgement().map(Judgement::ruleVersion))
             .constraint("primary key (customer_id)")
             .onConflict("(customer_id) do update set {excluded}"
                     + " where known.journal_sequence < excluded.journal_sequence");

@@ -1,6 +1,9 @@
 package io.liveprofile.projections.outgoing;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.liveprofile.profile.domain.Headline;
+import io.liveprofile.profile.domain.Headline.Grade;
+import java.io.IOException;
 
 /** The public profile as it goes to other systems: the figures of the headline, in the words of the API. */
 final class ProfileMessage {
@@ -35,6 +38,16 @@ final class ProfileMessage {
                 support.writeNumberField("openTickets", headline.openTickets());
                 support.writeNumberField("errors", headline.errors());
             });
+            grade(out, "churn", headline.churn());
+            grade(out, "fraud", headline.fraud());
+            Json.texts(out, "segments", headline.segments());
+        });
+    }
+
+    private static void grade(JsonGenerator out, String field, Grade grade) throws IOException {
+        Json.object(out, field, told -> {
+            told.writeNumberField("score", grade.score());
+            told.writeStringField("level", grade.level().word());
         });
     }
 }

@@ -5,7 +5,7 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.projections.Customers;
-import io.liveprofile.projections.Headlines;
+import io.liveprofile.projections.Standings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ public final class ProfilesTopic implements OutsideHandler<ProfileEvent> {
         var customer = Customers.of(envelope.persistenceId()).toString();
         return envelope.event() instanceof MergedAway
                 ? Optional.of(message(customer, envelope, GONE, Optional.empty()))
-                : Headlines.in(envelope.event())
+                : Standings.headline(envelope.event())
                         .map(headline -> message(
                                 customer,
                                 envelope,

@@ -2,6 +2,7 @@ package io.liveprofile.projections.rows;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.liveprofile.profile.domain.judgement.ScoreReason;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import io.liveprofile.schemas.typed.Money;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,23 @@ public final class Clean {
                 out.writeNumberField(text(amount.currency()), amount.cents());
             }
             out.writeEndObject();
+        });
+    }
+
+    /** Each with its points, the message behind it and since when it holds. */
+    public static String reasons(List<ScoreReason> reasons) {
+        return json(out -> {
+            out.writeStartArray();
+            for (var reason : reasons) {
+                out.writeStartObject();
+                out.writeStringField("name", text(reason.name()));
+                out.writeNumberField("points", reason.points());
+                out.writeStringField("message_id", text(reason.messageId()));
+                out.writeStringField(
+                        "at", Instant.ofEpochMilli(reason.atMillis()).toString());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
         });
     }
 

@@ -31,7 +31,9 @@ public final class Rows<R> {
     private final List<Source<R>> sources;
     private final String insert;
 
-    private record Source<R>(String column, String array, String expression, Function<List<R>, BinaryArray> values) {}
+    /** @param assigned what the row that is there takes from the one that comes */
+    private record Source<R>(
+            String column, String array, String expression, String assigned, Function<List<R>, BinaryArray> values) {}
 
     private Rows(ModelTable table, List<Source<R>> sources, String onConflict) {
         this.table = table;
@@ -50,7 +52,7 @@ public final class Rows<R> {
     }
 
     private String excluded() {
-        return joined(source -> source.column() + " = excluded." + source.column());
+        return joined(source -> source.column() + " = " + source.assigned());
     }
 
     private String joined(Function<Source<R>, String> part) {
@@ -128,6 +130,29 @@ public final class Rows<R> {
                     rows -> BinaryArray.texts(rows, row -> orNull(of.apply(row))));
         }
 
+        /** What isn't told stays as it was. */
+        public Builder<R> keptJson(String column, String says, Function<R, Optional<String>> of) {
+            json(column, says, of);
+            return kept();
+        }
+
+        public Builder<R> keptText(String column, String says, Function<R, Optional<String>> of) {
+            text(column, says, of);
+            return kept();
+        }
+
+        public Builder<R> keptTime(String column, String says, Function<R, Optional<Long>> millis) {
+            optionalTime(column, says, millis);
+            return kept();
+        }
+
+        private Builder<R> kept() {
+            var last = sources.removeLast();
+            var assigned = "coalesce(excluded." + last.column() + ", known." + last.column() + ")";
+            sources.add(new Source<>(last.column(), last.array(), last.expression(), assigned, last.values()));
+            return this;
+        }
+
         public Builder<R> texts(String column, String says, Function<R, List<String>> of) {
             return add(
                     column,
@@ -194,7 +219,7 @@ public final class Rows<R> {
                 String expression,
                 Function<List<R>, BinaryArray> values) {
             columns.add(new ModelTable.Column(column, type, says));
-            sources.add(new Source<>(column, array, expression, values));
+            sources.add(new Source<>(column, array, expression, "excluded." + column, values));
             return this;
         }
 
@@ -204,7 +229,13 @@ public final class Rows<R> {
         }
 
         public Builder<R> index(String indexed) {
-            indexes.add(indexed);
+            indexes.add("(" + indexed + ")");
+            return this;
+        }
+
+        /** @param method such as {@code gin (segments)} */
+        public Builder<R> indexUsing(String method) {
+            indexes.add("using " + method);
             return this;
         }
 

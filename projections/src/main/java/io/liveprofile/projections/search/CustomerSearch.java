@@ -1,6 +1,8 @@
 package io.liveprofile.projections.search;
 
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Headline.Grade;
+import io.liveprofile.profile.domain.judgement.Level;
 import io.liveprofile.sealing.LookupDigest;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -12,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +34,8 @@ public final class CustomerSearch {
     public static final int FOUND_MAX = 100;
 
     private static final String COLUMNS =
-            "customer_id, first_seen, last_seen, interactions, value_cents, value_currency, tier, region";
+            "customer_id, first_seen, last_seen, interactions, value_cents, value_currency, tier, region,"
+                    + " segments, churn_score, churn_level, fraud_score, fraud_level";
 
     private final ConnectionFactory connections;
     private final LookupDigest digest;
@@ -43,6 +47,9 @@ public final class CustomerSearch {
 
     /** Which customers; what isn't said doesn't matter. Times and amounts: from included, to excluded. */
     public record Filter(
+            Optional<String> segment,
+            Optional<Level> churn,
+            Optional<Level> fraud,
             Optional<String> tier,
             Optional<String> region,
             Optional<Instant> seenFrom,
@@ -51,6 +58,9 @@ public final class CustomerSearch {
             Optional<Long> valueCentsTo,
             Optional<String> currency) {
         public static final Filter ALL = new Filter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -68,7 +78,10 @@ public final class CustomerSearch {
             long valueCents,
             Optional<String> currency,
             Optional<String> tier,
-            Optional<String> region) {}
+            Optional<String> region,
+            List<String> segments,
+            Grade churn,
+            Grade fraud) {}
 
     /** @param next the cursor of the page after this one, where there may be one */
     public record Page(List<Found> customers, Optional<String> next) {
@@ -102,6 +115,9 @@ public final class CustomerSearch {
     public CompletionStage<Page> page(Filter filter, Optional<String> cursor, int limit) {
         var conditions = new Conditions();
         cursor.ifPresent(after -> conditions.add("customer_id collate \"C\" > ", after(after)));
+        filter.segment().ifPresent(segment -> conditions.add("segments @> array[", segment, "::text]"));
+        filter.churn().ifPresent(level -> conditions.add("churn_level = ", level.word()));
+        filter.fraud().ifPresent(level -> conditions.add("fraud_level = ", level.word()));
         filter.tier().ifPresent(tier -> conditions.add("tier = ", tier));
         filter.region().ifPresent(region -> conditions.add("region = ", region));
         filter.seenFrom().ifPresent(from -> conditions.add("last_seen >= ", from.atOffset(ZoneOffset.UTC)));
@@ -141,8 +157,12 @@ public final class CustomerSearch {
         private final List<Object> values = new ArrayList<>();
 
         void add(String text, Object value) {
+            add(text, value, "");
+        }
+
+        void add(String before, Object value, String after) {
             values.add(value);
-            texts.add(text + "$" + values.size());
+            texts.add(before + "$" + values.size() + after);
         }
 
         String sql() {
@@ -173,7 +193,17 @@ public final class CustomerSearch {
                 Objects.requireNonNull(row.get("value_cents", Long.class)),
                 Optional.ofNullable(row.get("value_currency", String.class)),
                 Optional.ofNullable(row.get("tier", String.class)),
-                Optional.ofNullable(row.get("region", String.class)));
+                Optional.ofNullable(row.get("region", String.class)),
+                List.of(Objects.requireNonNull(row.get("segments", String[].class))),
+                grade(row, "churn"),
+                grade(row, "fraud"));
+    }
+
+    private static Grade grade(Readable row, String which) {
+        var word = Objects.requireNonNull(row.get(which + "_level", String.class));
+        return new Grade(
+                Objects.requireNonNull(row.get(which + "_score", Integer.class)),
+                Level.valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
     private static CustomerId id(Readable row) {

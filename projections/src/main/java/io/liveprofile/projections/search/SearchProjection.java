@@ -8,7 +8,7 @@ import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.projections.Customers;
-import io.liveprofile.projections.Headlines;
+import io.liveprofile.projections.Standings;
 import io.liveprofile.projections.search.SearchTables.Lookup;
 import io.liveprofile.projections.search.SearchTables.Standing;
 import io.liveprofile.sealing.LookupDigest;
@@ -58,7 +58,7 @@ public final class SearchProjection implements ProjectionHandler<ProfileEvent> {
         var tellings = new ArrayList<Telling>();
         for (var envelope : envelopes) {
             var id = Customers.of(envelope.persistenceId()).toString();
-            Headlines.in(envelope.event())
+            Standings.headline(envelope.event())
                     .ifPresent(headline -> standing.put(id, new Standing(id, headline, envelope.sequenceNr())));
             if (envelope.event() instanceof Observed observed) {
                 observed.interactions().stream()

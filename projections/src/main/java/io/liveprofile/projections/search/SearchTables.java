@@ -65,10 +65,27 @@ final class SearchTables {
             .text("value_currency", "Of value_cents", row -> row.value().map(Money::currency))
             .text("tier", "As the producers tell it", row -> row.headline().tier())
             .text("region", "As the producers tell it", row -> row.headline().region())
+            .texts(
+                    "segments",
+                    "Those that the customer is in",
+                    row -> row.headline().segments())
+            .count("churn_score", "0 to 100", row -> row.headline().churn().score())
+            .text(
+                    "churn_level",
+                    "low, medium or high",
+                    row -> Optional.of(row.headline().churn().level().word()))
+            .count("fraud_score", "0 to 100", row -> row.headline().fraud().score())
+            .text(
+                    "fraud_level",
+                    "low, medium or high",
+                    row -> Optional.of(row.headline().fraud().level().word()))
             .number("journal_sequence", "Of the entry that this row is taken from", Standing::sequence)
             .constraint("primary key (customer_id)")
             .index("last_seen")
             .index("value_cents")
+            .indexUsing("gin (segments)")
+            .index("churn_level, customer_id")
+            .index("fraud_level, customer_id")
             .onConflict("(customer_id) do update set {excluded}"
                     + " where known.journal_sequence < excluded.journal_sequence");
 

@@ -34,26 +34,26 @@ class CustomerProfileTableTest {
 
     @Test
     void a_customer_has_one_row_whatever_stands_in_the_id() throws Exception {
-        upsert(new Row(ava, Headline.of(1_000, 2_000, 5), 1));
+        upsert(new Row(ava, Headline.of(1_000, 2_000, 5), Optional.empty(), 1));
 
         assertThat(stored()).isEqualTo("1970-01-01 00:00:01|1970-01-01 00:00:02|5|1");
     }
 
     @Test
     void an_entry_that_comes_again_or_after_a_newer_one_changes_nothing() throws Exception {
-        upsert(new Row(ava, Headline.of(1_000, 3_000, 7), 2));
+        upsert(new Row(ava, Headline.of(1_000, 3_000, 7), Optional.empty(), 2));
 
-        upsert(new Row(ava, Headline.of(1_000, 2_000, 5), 1));
-        upsert(new Row(ava, Headline.of(9_000, 9_000, 9), 2));
+        upsert(new Row(ava, Headline.of(1_000, 2_000, 5), Optional.empty(), 1));
+        upsert(new Row(ava, Headline.of(9_000, 9_000, 9), Optional.empty(), 2));
 
         assertThat(stored()).isEqualTo("1970-01-01 00:00:01|1970-01-01 00:00:03|7|2");
     }
 
     @Test
     void a_newer_entry_takes_the_row_over() throws Exception {
-        upsert(new Row(ava, Headline.of(1_000, 2_000, 5), 1));
+        upsert(new Row(ava, Headline.of(1_000, 2_000, 5), Optional.empty(), 1));
 
-        upsert(new Row(ava, Headline.of(500, 4_000, 8), 2));
+        upsert(new Row(ava, Headline.of(500, 4_000, 8), Optional.empty(), 2));
 
         assertThat(stored()).isEqualTo("1970-01-01 00:00:00.5|1970-01-01 00:00:04|8|2");
     }
@@ -82,6 +82,7 @@ class CustomerProfileTableTest {
                         Headline.Grade.NONE,
                         Headline.Grade.NONE,
                         List.of()),
+                Optional.empty(),
                 1));
 
         assertThat(stored("orders, order_value, extract(epoch from last_order)::int, open_tickets, errors, sessions,"

@@ -165,7 +165,17 @@ class CustomerSearchTest {
     }
 
     private static Filter filter(Optional<String> region, Optional<Instant> from, Optional<Instant> to) {
-        return new Filter(Optional.empty(), region, from, to, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Filter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                region,
+                from,
+                to,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Interaction inRegion(CustomerId id, String messageId, long atMillis) {

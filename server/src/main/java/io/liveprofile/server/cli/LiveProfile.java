@@ -2,7 +2,9 @@ package io.liveprofile.server.cli;
 
 import io.liveprofile.loadtest.workload.Generate;
 import io.liveprofile.server.Versions;
+import io.liveprofile.server.laptop.Refusal;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -25,7 +27,14 @@ import picocli.CommandLine.Spec;
                     + " LIVE_PROFILE_KEY, an admin's key, and, for its status, LIVE_PROFILE_MANAGEMENT_URL"
                     + " (http://HOST:8558)."
         },
-        subcommands = {Status.class, QuarantineCommands.class, ProjectionCommands.class, Keys.class, Generate.class})
+        subcommands = {
+            Status.class,
+            QuarantineCommands.class,
+            ProjectionCommands.class,
+            Reconcile.class,
+            Keys.class,
+            Generate.class
+        })
 public final class LiveProfile implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -33,7 +42,11 @@ public final class LiveProfile implements Callable<Integer> {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new LiveProfile())
                 .setExecutionExceptionHandler((e, _, _) -> {
-                    if (e instanceof NotAnswered || e instanceof KafkaException || e instanceof IOException) {
+                    if (e instanceof NotAnswered
+                            || e instanceof Refusal
+                            || e instanceof KafkaException
+                            || e instanceof SQLException
+                            || e instanceof IOException) {
                         System.err.println("live-profile: " + e.getMessage());
                         return 1;
                     }

@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A database and how to get in, as {@code postgresql://user:password@host:port/database}. */
-record PostgresAddress(String host, int port, String database, String user, String password) {
+public record PostgresAddress(String host, int port, String database, String user, String password) {
     private static final int USUAL_PORT = 5432;
     private static final String FORM = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE";
 
     /** Also takes what people have at hand: {@code jdbc:postgresql:} and {@code r2dbc:postgresql:} URLs. */
-    static PostgresAddress parse(String url, Map<String, String> environment) {
+    public static PostgresAddress parse(String url, Map<String, String> environment) {
         try {
             var uri = URI.create(url.replaceFirst("^(jdbc|r2dbc):", ""));
             if (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("postgres(ql)?")) {
@@ -74,7 +74,7 @@ record PostgresAddress(String host, int port, String database, String user, Stri
                 "LIVE_PROFILE_POSTGRES_PASSWORD", password);
     }
 
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + encoded(database);
     }
 

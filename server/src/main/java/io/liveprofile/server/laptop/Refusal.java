@@ -1,7 +1,7 @@
 package io.liveprofile.server.laptop;
 
 /** The service can't be started here; the message is one sentence that says why and what to do. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Refusal(String sentence) {

@@ -88,7 +88,9 @@ public final class IngestBench implements Bench {
         try (var admin = admin()) {
             admin.createTopics(List.of(
                             new NewTopic(TOPIC, PARTITIONS, (short) 1),
-                            new NewTopic("customer-events-quarantine", 3, (short) 1)))
+                            new NewTopic("customer-events-quarantine", 3, (short) 1),
+                            new NewTopic("customer-profiles", PARTITIONS, (short) 1),
+                            new NewTopic("customer-signals", PARTITIONS, (short) 1)))
                     .all()
                     .get();
         }

@@ -77,7 +77,9 @@ public final class IngestReplayBench implements Bench {
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrap()))) {
             admin.createTopics(List.of(
                             new NewTopic(TOPIC, PARTITIONS, (short) 1),
-                            new NewTopic("customer-events-quarantine", 3, (short) 1)))
+                            new NewTopic("customer-events-quarantine", 3, (short) 1),
+                            new NewTopic("customer-profiles", PARTITIONS, (short) 1),
+                            new NewTopic("customer-signals", PARTITIONS, (short) 1)))
                     .all()
                     .get();
         }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param says for the table's comment
  * @param columns that a release adds come last
  * @param constraints such as {@code primary key (customer_id)}
- * @param indexes each the list of its columns, such as {@code last_seen desc, customer_id}
+ * @param indexes each what follows the name of the table, such as {@code (last_seen, customer_id)}
  */
 public record ModelTable(
         String schema, String name, String says, List<Column> columns, List<String> constraints, List<String> indexes) {
@@ -57,8 +57,8 @@ public record ModelTable(
                         .map(column -> "add column if not exists " + column.name() + " " + column.type())
                         .collect(Collectors.joining(", ")));
         for (int i = 0; i < indexes.size(); i++) {
-            all.add("create index if not exists " + bare(generation) + "_" + (i + 1) + " on " + table + " ("
-                    + indexes.get(i) + ")");
+            all.add("create index if not exists " + bare(generation) + "_" + (i + 1) + " on " + table + " "
+                    + indexes.get(i));
         }
         return all;
     }

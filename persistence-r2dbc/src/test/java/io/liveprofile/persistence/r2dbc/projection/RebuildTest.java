@@ -76,7 +76,7 @@ class RebuildTest {
                                 new ModelTable.Column("nr", "bigint not null", "Which"),
                                 new ModelTable.Column("event", "text", "What")),
                         List.of("primary key (id, nr)"),
-                        List.of("event"))));
+                        List.of("(event)"))));
         projections.define(model);
     }
 

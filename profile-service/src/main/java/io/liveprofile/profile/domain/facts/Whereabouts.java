@@ -29,16 +29,31 @@ public record Whereabouts(
 
     static Whereabouts of(Fields fields) {
         var told = Surroundings.of(fields);
-        int latitude = tenths(told.latitude());
-        int longitude = tenths(told.longitude());
-        boolean placed = latitude != UNKNOWN && longitude != UNKNOWN;
+        return told(
+                told.deviceId(),
+                told.deviceType(),
+                told.country(),
+                told.latitude(),
+                told.longitude(),
+                told.accuracyMetres());
+    }
+
+    /** A position is of use only as a whole. */
+    public static Whereabouts told(
+            Optional<String> deviceId,
+            Optional<String> deviceType,
+            Optional<String> country,
+            Optional<BigDecimal> latitude,
+            Optional<BigDecimal> longitude,
+            Optional<BigDecimal> accuracyMetres) {
+        boolean placed = latitude.isPresent() && longitude.isPresent();
         var where = new Whereabouts(
-                Clipped.text(told.deviceId()),
-                Clipped.word(told.deviceType()),
-                Clipped.word(told.country()),
-                placed ? latitude : UNKNOWN,
-                placed ? longitude : UNKNOWN,
-                placed ? metres(told.accuracyMetres()) : UNKNOWN);
+                Clipped.text(deviceId),
+                Clipped.word(deviceType),
+                Clipped.word(country),
+                placed ? tenths(latitude) : UNKNOWN,
+                placed ? tenths(longitude) : UNKNOWN,
+                placed ? metres(accuracyMetres) : UNKNOWN);
         return where.equals(NOWHERE) ? NOWHERE : where;
     }
 

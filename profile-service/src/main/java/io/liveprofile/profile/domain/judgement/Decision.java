@@ -9,6 +9,9 @@ public record Decision(Attempt attempt, Answer answer, Score score, String ruleV
 
     public static final int DECISIONS_MAX = 20;
 
+    /** Of its own id, and of the order's: what facts keep of them whole. */
+    public static final int ID_BYTES_MAX = 48;
+
     public enum Kind {
         PAYMENT,
         LOGIN

@@ -7,6 +7,9 @@ public interface Segment {
 
     String title();
 
+    /** As people wrote it. */
+    String condition();
+
     boolean holds(Figures figures);
 
     /** The figures that the condition looks at, as they are: why somebody is in it, or isn't. */

@@ -1,0 +1,27 @@
+package io.liveprofile.projections;
+
+import io.liveprofile.profile.domain.Headline;
+import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Judging;
+import io.liveprofile.profile.domain.ProfileEvent.Linked;
+import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
+import io.liveprofile.profile.domain.judgement.Standing;
+import java.util.Optional;
+
+/** How a profile stands after an event. Who was decided about and never did anything has no place in any table. */
+public final class Standings {
+    private Standings() {}
+
+    public static Optional<Standing> in(ProfileEvent event) {
+        return switch (event) {
+            case Judging judging ->
+                Optional.of(judging.standing())
+                        .filter(standing -> standing.headline().interactions() > 0);
+            case Linked _, MergedAway _ -> Optional.empty();
+        };
+    }
+
+    public static Optional<Headline> headline(ProfileEvent event) {
+        return in(event).map(Standing::headline);
+    }
+}
