@@ -126,7 +126,7 @@ public final class HttpApi {
                         new BatchEndpoint(asked.profiles(), personal).all(),
                         new StreamEndpoint(customers, asked.profiles(), personal, streams).all(),
                         new SearchEndpoint(asked.finder()).all(),
-                        new JudgementEndpoints(asked.profiles(), asked.rejudged()).all(),
+                        new JudgementEndpoints(customers, asked.profiles(), asked.rejudged()).all(),
                         new KeyEndpoints(keys).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),

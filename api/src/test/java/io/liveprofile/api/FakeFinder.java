@@ -49,8 +49,8 @@ final class FakeFinder implements Finder {
                 Optional.of("EUR"),
                 tier,
                 Optional.empty(),
-                List.of("big-spender"),
-                new Grade(75, Level.HIGH),
-                Grade.NONE);
+                List.of("regulars"),
+                new Grade(40, Level.MEDIUM),
+                new Grade(0, Level.LOW));
     }
 }

@@ -67,7 +67,9 @@ class SearchEndpointTest {
         assertThat(get(Role.ANALYST, "/v1/profiles?tier=gold&limit=1").body())
                 .isEqualTo("{\"profiles\":[{\"id\":\"user_id:ava|1\",\"firstSeen\":\"2023-11-14T22:13:20Z\","
                         + "\"lastSeen\":\"2023-11-14T22:14:20Z\",\"interactions\":2,"
-                        + "\"value\":{\"currency\":\"EUR\",\"cents\":1999},\"tier\":\"gold\"}],"
+                        + "\"value\":{\"currency\":\"EUR\",\"cents\":1999},\"tier\":\"gold\","
+                        + "\"segments\":[\"regulars\"],\"churn\":{\"score\":40,\"level\":\"medium\"},"
+                        + "\"fraud\":{\"score\":0,\"level\":\"low\"}}],"
                         + "\"next\":\"dXNlcl9pZDphdmF8MQ\"}");
         assertThat(get(Role.ANALYST, "/v1/profiles?cursor=dXNlcl9pZDphdmF8MQ").body())
                 .contains("user_id:noah")
@@ -78,6 +80,7 @@ class SearchEndpointTest {
     void what_can_not_be_searched_by_is_named() throws Exception {
         assertThat(get(Role.ANALYST, "/v1/profiles?value_from=1.5").body()).contains("value_from must be");
         assertThat(get(Role.ANALYST, "/v1/profiles?seen_from=monday").body()).contains("seen_from must be");
+        assertThat(get(Role.ANALYST, "/v1/profiles?churn=huge").body()).contains("churn must be one of");
         assertThat(get(Role.ANALYST, "/v1/profiles?cursor=@").body()).contains("cursor must be");
         assertThat(get(Role.ANALYST, "/v1/profiles?colour=red").body()).contains("colour is no parameter here");
     }

@@ -1,13 +1,12 @@
 package io.liveprofile.api.judgement;
 
 import io.liveprofile.api.access.Role;
-import io.liveprofile.api.endpoint.BadCall;
 import io.liveprofile.api.endpoint.Body;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
+import io.liveprofile.api.profile.Customers;
 import io.liveprofile.profile.CustomerProfiles;
-import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.judgement.Decision;
 import io.liveprofile.profile.domain.judgement.Review.Verdict;
 import java.time.Instant;
@@ -30,6 +29,7 @@ public final class JudgementEndpoints extends AllDirectives {
 
     private static final String ONE = "/v1/profiles/{id}";
 
+    private final Customers customers;
     private final CustomerProfiles profiles;
     private final Supplier<CompletionStage<Rejudged>> rejudged;
 
@@ -41,7 +41,9 @@ public final class JudgementEndpoints extends AllDirectives {
      */
     public record Rejudged(long customers, long judged) {}
 
-    public JudgementEndpoints(CustomerProfiles profiles, Supplier<CompletionStage<Rejudged>> rejudged) {
+    public JudgementEndpoints(
+            Customers customers, CustomerProfiles profiles, Supplier<CompletionStage<Rejudged>> rejudged) {
+        this.customers = customers;
         this.profiles = profiles;
         this.rejudged = rejudged;
     }
@@ -73,41 +75,40 @@ public final class JudgementEndpoints extends AllDirectives {
     }
 
     private Route decision(Call call, Decision.Kind kind) {
-        var id = customer(call.withParameters(Set.of()));
+        call.withParameters(Set.of());
         return Body.read(BODY_BYTES_MAX, body -> {
             var attempt = Attempts.read(body, kind, Instant.now());
-            return answer(profiles.decide(id, attempt).thenApply(decision -> json(SignalJson.of(decision))));
+            return answer(customers
+                    .meant(call)
+                    .thenCompose(id -> profiles.decide(id, attempt))
+                    .thenApply(decision -> json(SignalJson.of(decision))));
         });
     }
 
     private Route signals(Call call) {
-        var id = customer(call.withParameters(Set.of()));
-        return answer(profiles.read(id)
-                .thenApply(found -> found.map(profile -> json(SignalJson.of(profile)))
-                        .orElseGet(() -> Problem.profileNotFound(id.toString()).toResponse())));
+        return answer(customers
+                .meant(call.withParameters(Set.of()))
+                .thenCompose(id -> profiles.read(id)
+                        .thenApply(found -> found.map(profile -> json(SignalJson.of(profile)))
+                                .orElseGet(() ->
+                                        Problem.profileNotFound(id.toString()).toResponse()))));
     }
 
     private Route review(Call call, Verdict verdict) {
-        var id = customer(call.withParameters(Set.of()));
         var signal = call.path("signal");
-        return answer(profiles.review(id, signal, verdict, call.caller().name(), Instant.now())
-                .thenApply(found -> found.map(reviewed -> json(SignalJson.of(reviewed, verdict)))
-                        .orElseGet(() -> Problem.notFound(
-                                        "Among the newest signals of " + id + " none has the id " + signal + ".")
-                                .toResponse())));
+        return answer(customers
+                .meant(call.withParameters(Set.of()))
+                .thenCompose(id -> profiles.review(
+                                id, signal, verdict, call.caller().name(), Instant.now())
+                        .thenApply(found -> found.map(reviewed -> json(SignalJson.of(reviewed, verdict)))
+                                .orElseGet(() -> Problem.notFound("Among the newest signals of " + id
+                                                + " none has the id " + signal + ".")
+                                        .toResponse()))));
     }
 
     private Route rules(Call call) {
         call.withParameters(Set.of());
         return answer(rejudged.get().thenApply(progress -> json(SignalJson.of(profiles.rules(), progress))));
-    }
-
-    private static CustomerId customer(Call call) {
-        var id = call.path("id");
-        CustomerId.problemIn(id).ifPresent(problem -> {
-            throw new BadCall(Problem.badId("It can't be used: " + problem + "."));
-        });
-        return CustomerId.parse(id);
     }
 
     private Route answer(CompletionStage<HttpResponse> response) {

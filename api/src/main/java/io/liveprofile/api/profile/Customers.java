@@ -26,7 +26,7 @@ public final class Customers {
     }
 
     /** Fails with the problem where nobody is meant, or more than one. */
-    CompletionStage<CustomerId> meant(Call call) {
+    public CompletionStage<CustomerId> meant(Call call) {
         var id = call.path("id");
         if (id.startsWith(EMAIL)) {
             return found(call, LookupKind.EMAIL, id.substring(EMAIL.length()));

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
@@ -33,9 +34,6 @@ public final class SearchEndpoint extends AllDirectives {
     private static final Set<Role> LOOKERS_UP = Set.of(Role.SUPPORT, Role.FRAUD, Role.ADMIN);
 
     private static final Set<String> FILTERS = Set.of(
-            "segment",
-            "churn",
-            "fraud",
             "tier",
             "region",
             "seen_from",
@@ -43,11 +41,16 @@ public final class SearchEndpoint extends AllDirectives {
             "value_from",
             "value_to",
             "currency",
+            "segment",
+            "churn",
+            "fraud",
             "cursor",
             "limit");
 
+    private static final String LEVELS =
+            "must be one of " + Arrays.stream(Level.values()).map(Level::word).collect(Collectors.joining(", "));
+
     private static final int LIMIT_USUAL = 50;
-    private static final String LEVELS = "must be low, medium or high";
     private static final String CENTS = "must be a whole number of cents";
 
     private final Finder finder;
@@ -99,11 +102,11 @@ public final class SearchEndpoint extends AllDirectives {
                 .thenApply(page -> ProfileAnswer.json(json(page)));
     }
 
-    private static Level level(String text) {
+    private static Level level(String word) {
         return Arrays.stream(Level.values())
-                .filter(level -> level.word().equals(text))
+                .filter(level -> level.word().equals(word))
                 .findFirst()
-                .orElseThrow(IllegalArgumentException::new);
+                .orElseThrow(() -> new IllegalArgumentException("no level"));
     }
 
     private static String cursor(String text) {
@@ -132,15 +135,12 @@ public final class SearchEndpoint extends AllDirectives {
         found.currency().ifPresent(currency -> out.money("value", new Money(currency, found.valueCents())));
         found.tier().ifPresent(tier -> out.text("tier", tier));
         found.region().ifPresent(region -> out.text("region", region));
-        out.texts("segments", found.segments());
-        grade(out, "churn", found.churn());
-        grade(out, "fraud", found.fraud());
+        out.texts("segments", found.segments())
+                .object("churn", churn -> grade(churn, found.churn()))
+                .object("fraud", fraud -> grade(fraud, found.fraud()));
     }
 
-    private static void grade(JsonOut out, String field, Grade grade) {
-        out.object(
-                field,
-                told -> told.number("score", grade.score())
-                        .text("level", grade.level().word()));
+    private static void grade(JsonOut out, Grade grade) {
+        out.number("score", grade.score()).text("level", grade.level().word());
     }
 }
