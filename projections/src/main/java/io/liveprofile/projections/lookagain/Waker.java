@@ -76,10 +76,7 @@ final class Waker {
         if (failure == null) {
             complained.set(false);
         } else if (complained.compareAndSet(false, true)) {
-            LOG.warn(
-                    "The customers of {} can't be looked at just now; tried again until it works",
-                    part,
-                    failure);
+            LOG.warn("The customers of {} can't be looked at just now; tried again until it works", part, failure);
         }
     }
 

@@ -92,7 +92,8 @@ public final class JudgingBench implements Bench {
         var folder = Files.createTempDirectory("segments");
         var text = new StringBuilder("segments:\n");
         for (int i = 0; i < SEGMENTS; i++) {
-            text.append("  - {name: s%d, title: T, when: \"%s\"}%n".formatted(i, CONDITIONS.get(i % CONDITIONS.size())));
+            text.append(
+                    "  - {name: s%d, title: T, when: \"%s\"}%n".formatted(i, CONDITIONS.get(i % CONDITIONS.size())));
         }
         Files.writeString(folder.resolve("s.yaml"), text);
         return new RulesFolder(Optional.empty(), Optional.of(folder)).read();
@@ -107,7 +108,8 @@ public final class JudgingBench implements Bench {
             for (int batch = 0; batch < BATCHES; batch++) {
                 var told = new ArrayList<Interaction>();
                 for (int i = random.nextInt(3); i >= 0; i--) {
-                    told.add(interaction(random, customer + "-" + batch + "-" + i, NOON_MILLIS + batch * STEP_MILLIS + i));
+                    told.add(interaction(
+                            random, customer + "-" + batch + "-" + i, NOON_MILLIS + batch * STEP_MILLIS + i));
                 }
                 batches.add(told);
             }
@@ -127,18 +129,41 @@ public final class JudgingBench implements Bench {
         }
         if (kind < 75) {
             return told(
-                    id, "Product Added", at, "properties.product_id", "p-" + kind, "properties.price", 19.99,
-                    "properties.currency", "EUR");
+                    id,
+                    "Product Added",
+                    at,
+                    "properties.product_id",
+                    "p-" + kind,
+                    "properties.price",
+                    19.99,
+                    "properties.currency",
+                    "EUR");
         }
         if (kind < 84) {
             return told(
-                    id, "Signed In", at, "context.geo.lat", 52.5, "context.geo.lon", 13.4, "context.geo.country", "DE",
-                    "context.device.id", device);
+                    id,
+                    "Signed In",
+                    at,
+                    "context.geo.lat",
+                    52.5,
+                    "context.geo.lon",
+                    13.4,
+                    "context.geo.country",
+                    "DE",
+                    "context.device.id",
+                    device);
         }
         if (kind < 90) {
             return told(
-                    id, "Order Completed", at, "properties.order_id", "o-" + id, "properties.total", 20 + kind,
-                    "properties.currency", "EUR");
+                    id,
+                    "Order Completed",
+                    at,
+                    "properties.order_id",
+                    "o-" + id,
+                    "properties.total",
+                    20 + kind,
+                    "properties.currency",
+                    "EUR");
         }
         return told(id, "Error Encountered", at, "properties.error_code", "E" + kind);
     }
