@@ -188,17 +188,6 @@ public final class ServiceNode implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
-    /** The greatest of all series of a metric. */
-    public double greatest(String name) throws IOException {
-        return get("http://127.0.0.1:" + managementPort + "/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .max()
-                .orElse(0);
-    }
-
     /** The sum over all series of a metric that carry this text among their labels. */
     public double metric(String name, String label) throws IOException {
         return get("http://127.0.0.1:" + managementPort + "/metrics")
