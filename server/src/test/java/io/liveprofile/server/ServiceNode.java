@@ -3,6 +3,8 @@ package io.liveprofile.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.embedded.FreePort;
 import io.liveprofile.sealing.MasterKey;
 import java.io.IOException;
@@ -129,6 +131,10 @@ public final class ServiceNode implements AutoCloseable {
         }
     }
 
+    public int apiPort() {
+        return apiPort;
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -154,6 +160,47 @@ public final class ServiceNode implements AutoCloseable {
                         .POST(BodyPublishers.ofString(event))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** What the API answers to an admin. */
+    public JsonNode json(String path) throws IOException {
+        return new ObjectMapper()
+                .readTree(get("http://127.0.0.1:" + apiPort + path).body());
+    }
+
+    /** As an admin, without a body. */
+    public void post(String path) throws IOException, InterruptedException {
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path))
+                        .header("Authorization", "Bearer " + ADMIN_KEY)
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(answer.body());
+        }
+    }
+
+    /** As an admin, with a body of JSON. */
+    public HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path))
+                        .header("Authorization", "Bearer " + ADMIN_KEY)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** The greatest of all series of a metric. */
+    public double greatest(String name) throws IOException {
+        return get("http://127.0.0.1:" + managementPort + "/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .max()
+                .orElse(0);
     }
 
     /** The sum over all series of a metric that carry this text among their labels. */
