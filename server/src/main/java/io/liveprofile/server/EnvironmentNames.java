@@ -17,8 +17,12 @@ import java.util.regex.Pattern;
 final class EnvironmentNames {
     private static final String PREFIX = "LIVE_PROFILE_";
     private static final Pattern NAMED = Pattern.compile("([\\w-]+)\\s*=\\s*\\$\\{\\?(" + PREFIX + "\\w+)}");
-    private static final Set<String> READ_ELSEWHERE =
-            Set.of("LIVE_PROFILE_LOG_FORMAT", "LIVE_PROFILE_URL", "LIVE_PROFILE_KEY", "LIVE_PROFILE_MANAGEMENT_URL");
+    private static final Set<String> READ_ELSEWHERE = Set.of(
+            "LIVE_PROFILE_LOG_FORMAT",
+            "LIVE_PROFILE_URL",
+            "LIVE_PROFILE_KEY",
+            "LIVE_PROFILE_MANAGEMENT_URL",
+            "LIVE_PROFILE_POSTGRES_URL");
     /** Kubernetes tells each pod of the services beside it, in variables that begin with the service's name. */
     private static final Pattern OF_KUBERNETES =
             Pattern.compile("\\w+_SERVICE_(HOST|PORT)(_\\w+)?|\\w+_PORT(_\\d+_(TCP|UDP|SCTP)(_\\w+)?)?");

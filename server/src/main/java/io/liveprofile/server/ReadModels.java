@@ -22,8 +22,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 final class ReadModels {
     private ReadModels() {}
 
-    static ProjectionControl start(ActorSystem<?> system, Roles.Settings settings, SubjectKeys keys) {
-        var projections = Projections.of(system);
+    static ProjectionControl start(
+            ActorSystem<?> system, Projections projections, Roles.Settings settings, SubjectKeys keys) {
         var entityType = ShardedCustomerProfiles.ENTITY_TYPE;
         int ranges = settings.projectionRanges();
         CustomerProfileProjection.start(projections, entityType, ranges);

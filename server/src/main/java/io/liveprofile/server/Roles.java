@@ -76,12 +76,9 @@ public final class Roles {
     static CompletionStage<Done> start(ActorSystem<?> system, Settings settings) {
         var connections = Connections.get(system).pool();
         var profiles = ShardedCustomerProfiles.start(system);
+        var projections = Projections.of(system);
         var lookAgain = LookAgain.start(
-                Projections.of(system),
-                connections,
-                profiles,
-                ShardedCustomerProfiles.ENTITY_TYPE,
-                settings.projectionRanges());
+                projections, connections, profiles, ShardedCustomerProfiles.ENTITY_TYPE, settings.projectionRanges());
         return SubjectKeys.start(
                         connections,
                         settings.sealing().masterKey(),
@@ -89,7 +86,7 @@ public final class Roles {
                 // Tables are waited for: not on a thread that speaks to the database.
                 .thenComposeAsync(
                         keys -> {
-                            var control = ReadModels.start(system, settings, keys);
+                            var control = ReadModels.start(system, projections, settings, keys);
                             var ingest =
                                     Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
                             var asked = new HttpApi.Asked(

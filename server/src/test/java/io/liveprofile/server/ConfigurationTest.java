@@ -105,6 +105,13 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_topic_that_kafka_could_not_have_is_refused() {
+        assertThatThrownBy(() -> settings(Map.of("LIVE_PROFILE_SIGNALS_TOPIC", "a b")))
+                .hasMessageStartingWith("live-profile.projections.topics.signals is \"a b\"")
+                .hasMessageContaining("must be the name of a Kafka topic");
+    }
+
+    @Test
     void bounds_that_contradict_each_other_are_refused() {
         assertThatThrownBy(() -> settings(Map.of("LIVE_PROFILE_COLLECTOR_IN_FLIGHT_BYTES_MAX", "1KiB")))
                 .hasMessageStartingWith("live-profile.collector.in-flight-bytes-max is \"1KiB\"")

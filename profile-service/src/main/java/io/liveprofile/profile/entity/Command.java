@@ -20,24 +20,30 @@ public sealed interface Command {
     /** Crosses the network: one that does has its own bytes in the package wire. */
     sealed interface Remote extends Command {}
 
+    /** Asks what stands, and changes nothing. */
+    sealed interface Asking extends Command {}
+
+    /** Asks for a judgement, which is stored where it changes anything. */
+    sealed interface Judging extends Remote {}
+
     /** Answered once everything new is in the journal, and never before: Kafka's offset may then be committed. */
     record Observe(List<Interaction> interactions, ActorRef<Verdicts> replyTo) implements Remote {}
 
     /** @param requestedId whose profile was asked for, where it has merged into this one */
-    record Read(Optional<CustomerId> requestedId, ActorRef<Reading> replyTo) implements Remote {}
+    record Read(Optional<CustomerId> requestedId, ActorRef<Reading> replyTo) implements Remote, Asking {}
 
     /** Answered once the decision is in the journal: of two at the same time, the second one is judged with the first. */
-    record Decide(Decision.Attempt attempt, ActorRef<Deciding> replyTo) implements Remote {}
+    record Decide(Decision.Attempt attempt, ActorRef<Deciding> replyTo) implements Judging {}
 
     /** What a person says to a signal of this customer. */
     record ReviewSignal(String signalId, Review.Verdict verdict, String by, long atMillis, ActorRef<Reviewing> replyTo)
-            implements Remote {}
+            implements Judging {}
 
     /** Nothing has happened up to this time. */
-    record LookAgain(long atMillis, ActorRef<NextLook> replyTo) implements Remote {}
+    record LookAgain(long atMillis, ActorRef<NextLook> replyTo) implements Judging {}
 
     /** What was decided and reviewed of an anonymous profile that merges into this one. */
-    record Inherit(List<Decision> decisions, List<Review> reviews, ActorRef<Verdicts> replyTo) implements Remote {}
+    record Inherit(List<Decision> decisions, List<Review> reviews, ActorRef<Verdicts> replyTo) implements Judging {}
 
     /**
      * To be read once this interaction is in, or the wait is over.
@@ -45,17 +51,17 @@ public sealed interface Command {
      * @param requestedId whose profile was asked for, where it has merged into this one
      */
     record Await(Optional<CustomerId> requestedId, After after, long waitMillis, ActorRef<Awaited> replyTo)
-            implements Remote {}
+            implements Remote, Asking {}
 
     /** @param isIn whether what was waited for is known to be in */
     record Awaited(Reading reading, boolean isIn) {}
 
-    record WaitedOut(Await reader) implements Command {}
+    record WaitedOut(Await reader) implements Asking {}
 
     /** To be told of every change; said again now and then. The first answer is the profile as it stands. */
-    record Subscribe(Optional<CustomerId> requestedId, ActorRef<News> subscriber) implements Remote {}
+    record Subscribe(Optional<CustomerId> requestedId, ActorRef<News> subscriber) implements Remote, Asking {}
 
-    record Unsubscribe(ActorRef<News> subscriber) implements Command {}
+    record Unsubscribe(ActorRef<News> subscriber) implements Asking {}
 
     /** To an anonymous profile: this customer was seen with it. Told again until {@link Given} answers. */
     record Give(CustomerId taker) implements Remote {}

@@ -1,6 +1,5 @@
 package io.liveprofile.profile.entity;
 
-import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Link;
@@ -9,33 +8,15 @@ import io.liveprofile.profile.domain.Profile.Outcome;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
-import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.domain.judgement.Rules;
 import io.liveprofile.profile.entity.Command.AskAgain;
-import io.liveprofile.profile.entity.Command.Await;
-import io.liveprofile.profile.entity.Command.Awaited;
-import io.liveprofile.profile.entity.Command.Decide;
-import io.liveprofile.profile.entity.Command.Deciding;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.HandedOver;
 import io.liveprofile.profile.entity.Command.HistoryRead;
 import io.liveprofile.profile.entity.Command.HistoryUnreadable;
-import io.liveprofile.profile.entity.Command.Inherit;
-import io.liveprofile.profile.entity.Command.LookAgain;
-import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
-import io.liveprofile.profile.entity.Command.Read;
-import io.liveprofile.profile.entity.Command.Reading;
-import io.liveprofile.profile.entity.Command.ReviewSignal;
-import io.liveprofile.profile.entity.Command.Reviewing;
-import io.liveprofile.profile.entity.Command.Subscribe;
-import io.liveprofile.profile.entity.Command.Unsubscribe;
 import io.liveprofile.profile.entity.Command.Verdicts;
-import io.liveprofile.profile.entity.Command.WaitedOut;
-import io.liveprofile.profile.entity.News.Standing;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -61,15 +42,14 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     static final EntityTypeKey<Command> TYPE = EntityTypeKey.create(Command.class, ShardedCustomerProfiles.ENTITY_TYPE);
 
     private final ActorContext<Command> context;
-    private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final CustomerId id;
     private final History history;
     private final Supplier<Rules> rules;
     private final EntitySettings settings;
     private final Linking linking;
     private final Giving giving;
-    private final Waiting waiting;
-    private final Subscribers subscribers = new Subscribers();
+    private final Answering answering;
+    private final Judging judging;
 
     /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
     private boolean readingHistory;
@@ -93,14 +73,19 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             Surroundings surroundings) {
         super(PersistenceId.of(TYPE.name(), id.escaped()));
         this.context = context;
-        this.shard = shard;
         this.id = id;
         this.history = surroundings.history();
         this.rules = surroundings.rules();
         this.settings = surroundings.settings();
         var neighbours = surroundings.neighbours();
         this.linking = new Linking(id, neighbours, timers, settings.linkRetry());
-        this.waiting = new Waiting(timers);
+        this.answering = new Answering(
+                id,
+                context,
+                timers,
+                () -> lastSequenceNumber(context),
+                () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf())));
+        this.judging = new Judging(Effect(), rules, answering::stored);
         this.giving = new Giving(id, persistenceId(), context, shard, neighbours, surroundings.handover());
     }
 
@@ -152,27 +137,11 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 context.getLog().warn("The journal of {} can't be read, its producer will come again", id, cause);
                 yield Effect().none().thenNoReply().thenUnstashAll();
             }
-            case Read read -> onRead(profile, read);
-            case Await await -> onAwait(profile, await);
-            case Subscribe subscribe -> onSubscribe(profile, subscribe);
-            case Unsubscribe(var subscriber) -> {
-                subscribers.remove(subscriber);
+            case Command.Asking asking -> {
+                answering.onCommand(profile, asking);
                 yield Effect().noReply();
             }
-            case WaitedOut(var await) -> {
-                if (waiting.isOver(await)) {
-                    answer(profile, await, false);
-                }
-                yield Effect().noReply();
-            }
-            case Decide decide -> onDecide(profile, decide);
-            case ReviewSignal review -> onReview(profile, review);
-            case LookAgain look -> onLookAgain(profile, look);
-            case Inherit(var decisions, var reviews, var replyTo) ->
-                Effect()
-                        .persist(events(profile.inherit(decisions, reviews, rules.get())))
-                        .thenRun(this::tellSubscribers)
-                        .thenReply(replyTo, stored -> new Verdicts(List.of()));
+            case Command.Judging judge -> judging.onCommand(profile, judge);
             case Give(var taker) -> onGive(taker);
             case Given(var giver, var answer) -> onGiven(profile, new Link(giver, answer));
             case AskAgain _ -> {
@@ -183,56 +152,13 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         };
     }
 
-    private ReplyEffect<ProfileEvent, Profile> onDecide(Profile profile, Decide decide) {
-        var known = profile.judged().decision(decide.attempt().id());
-        if (known.isPresent()) {
-            return Effect().reply(decide.replyTo(), new Deciding(known.get()));
-        }
-        var decided = profile.decide(decide.attempt(), rules.get());
-        return Effect()
-                .persist(decided)
-                .thenRun(this::tellSubscribers)
-                .thenReply(decide.replyTo(), stored -> new Deciding(decided.decision()));
-    }
-
-    private ReplyEffect<ProfileEvent, Profile> onReview(Profile profile, ReviewSignal command) {
-        var signal = profile.judged().signal(command.signalId());
-        if (signal.isEmpty()) {
-            return Effect().reply(command.replyTo(), new Reviewing(signal));
-        }
-        var review =
-                new Review(command.signalId(), signal.get().key(), command.verdict(), command.by(), command.atMillis());
-        return Effect()
-                .persist(profile.review(review, rules.get()))
-                .thenRun(this::tellSubscribers)
-                .thenReply(command.replyTo(), stored -> new Reviewing(signal));
-    }
-
-    private ReplyEffect<ProfileEvent, Profile> onLookAgain(Profile profile, LookAgain look) {
-        if (lastSequenceNumber(context) == 0) {
-            return Effect().reply(look.replyTo(), new NextLook(Optional.empty(), ""));
-        }
-        var by = rules.get();
-        var looked = profile.lookAgain(look.atMillis(), by);
-        return Effect()
-                .persist(events(looked))
-                .thenRun(stored -> looked.ifPresent(_ -> tellSubscribers(stored)))
-                .thenReply(
-                        look.replyTo(), stored -> new NextLook(stored.lookAgainAt(look.atMillis(), by), by.version()));
-    }
-
-    private static List<ProfileEvent> events(Optional<? extends ProfileEvent> event) {
-        return event.<List<ProfileEvent>>map(List::of).orElse(List.of());
-    }
-
     private ReplyEffect<ProfileEvent, Profile> onGive(CustomerId taker) {
         return readingHistory
                 ? Effect().stash()
                 : Effect()
                         .persist(new MergedAway(taker))
                         .thenRun(merged -> {
-                            waiting.all().forEach(reader -> giving.forward(taker, reader));
-                            subscribers.moved();
+                            answering.moved(reader -> giving.forward(taker, reader));
                             giving.handOver(taker, lastSequenceNumber(context));
                         })
                         .thenNoReply();
@@ -240,10 +166,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
 
     private ReplyEffect<ProfileEvent, Profile> onGiven(Profile profile, Link link) {
         return profile.links().awaits(link.anonymous())
-                ? Effect()
-                        .persist(new Linked(link))
-                        .thenRun(this::tellSubscribers)
-                        .thenNoReply()
+                ? Effect().persist(new Linked(link)).thenRun(answering::stored).thenNoReply()
                 : Effect().noReply();
     }
 
@@ -269,53 +192,15 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         var outcome = profile.observe(observe.interactions(), known, rules.get());
         this.outcome = outcome.event().isPresent() ? outcome : null;
         return Effect()
-                .persist(events(outcome.event()))
+                .persist(Judging.events(outcome.event()))
                 .thenRun(stored -> outcome.event().ifPresent(event -> {
                     history.add(persistenceId(), event.interactions());
                     linking.ask(event.met());
-                    tellSubscribers(stored);
+                    answering.stored(stored);
                 }))
-                .thenRun(stored -> waiting.told(stored, observe.interactions(), reader -> answer(stored, reader, true)))
+                .thenRun(stored -> answering.told(stored, observe.interactions()))
                 .thenReply(observe.replyTo(), stored -> new Verdicts(outcome.verdicts()))
                 .thenUnstashAll();
-    }
-
-    private ReplyEffect<ProfileEvent, Profile> onRead(Profile profile, Read read) {
-        if (lastSequenceNumber(context) == 0) {
-            shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
-        }
-        return Effect().reply(read.replyTo(), reading(profile, read.requestedId()));
-    }
-
-    private Reading reading(Profile profile, Optional<CustomerId> requestedId) {
-        return new Reading(LiveProfile.of(id, requestedId.orElse(id), lastSequenceNumber(context), profile));
-    }
-
-    private void tellSubscribers(Profile stored) {
-        subscribers.tell(requestedId -> reading(stored, requestedId));
-    }
-
-    private ReplyEffect<ProfileEvent, Profile> onSubscribe(Profile profile, Subscribe subscribe) {
-        var subscriber = subscribe.subscriber();
-        boolean isNew = !subscribers.has(subscriber);
-        boolean accepted = subscribers.add(subscriber, subscribe.requestedId());
-        if (isNew && accepted) {
-            context.watchWith(subscriber, new Unsubscribe(subscriber));
-        }
-        subscriber.tell(new Standing(reading(profile, subscribe.requestedId()), accepted));
-        return Effect().noReply();
-    }
-
-    private ReplyEffect<ProfileEvent, Profile> onAwait(Profile profile, Await await) {
-        boolean isIn = waiting.isIn(profile, await.after());
-        if (isIn || !waiting.add(await)) {
-            answer(profile, await, isIn);
-        }
-        return Effect().noReply();
-    }
-
-    private void answer(Profile profile, Await await, boolean isIn) {
-        await.replyTo().tell(new Awaited(reading(profile, await.requestedId()), isIn));
     }
 
     @Override
@@ -326,7 +211,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                         (profile, _) -> linking.ask(profile.links().asked()))
                 .onSignal(PostStop.instance(), profile -> {
                     history.forget(persistenceId());
-                    subscribers.moved();
+                    answering.stopped();
                 })
                 .build();
     }

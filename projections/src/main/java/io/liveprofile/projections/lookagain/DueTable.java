@@ -1,7 +1,6 @@
 package io.liveprofile.projections.lookagain;
 
 import io.liveprofile.persistence.r2dbc.connection.BinaryArray;
-import io.liveprofile.persistence.r2dbc.query.SliceRange;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
@@ -88,23 +87,23 @@ final class DueTable {
                         .then();
     }
 
-    Mono<List<Due>> due(SliceRange range, Instant until, int max) {
-        return rows(range, DUE, until.atOffset(ZoneOffset.UTC), max);
+    Mono<List<Due>> due(Part part, Instant until, int max) {
+        return rows(part, DUE, until.atOffset(ZoneOffset.UTC), max);
     }
 
     /** Whom other rules than these judged last. */
-    Mono<List<Due>> judgedByOthers(SliceRange range, String ruleVersion, int max) {
-        return rows(range, JUDGED_BY_OTHERS, ruleVersion, max);
+    Mono<List<Due>> judgedByOthers(Part part, String ruleVersion, int max) {
+        return rows(part, JUDGED_BY_OTHERS, ruleVersion, max);
     }
 
-    private Mono<List<Due>> rows(SliceRange range, String sql, Object first, int max) {
+    private Mono<List<Due>> rows(Part part, String sql, Object first, int max) {
         return Mono.usingWhen(
                 connections.create(),
                 connection -> Flux.from(connection
                                 .createStatement(sql)
                                 .bind(0, first)
-                                .bind(1, range.min())
-                                .bind(2, range.max())
+                                .bind(1, part.firstSlice())
+                                .bind(2, part.lastSlice())
                                 .bind(3, max)
                                 .execute())
                         .concatMap(result -> result.map((Readable row) -> dueIn(row)))

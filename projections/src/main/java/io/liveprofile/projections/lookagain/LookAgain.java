@@ -1,7 +1,6 @@
 package io.liveprofile.projections.lookagain;
 
 import io.liveprofile.persistence.r2dbc.projection.Projections;
-import io.liveprofile.persistence.r2dbc.query.SliceRange;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.r2dbc.spi.ConnectionFactory;
@@ -70,7 +69,7 @@ public final class LookAgain {
                         system.executionContext());
         var surroundings = new Waker.Surroundings(
                 new DueTable(connections), table, topics, profiles, InstantSource.system(), settings);
-        var split = SliceRange.split(ranges);
+        var split = Part.split(ranges);
         ShardedDaemonProcess.get(system)
                 .init(
                         Waker.Command.class,

@@ -1,6 +1,5 @@
 package io.liveprofile.projections.lookagain;
 
-import io.liveprofile.persistence.r2dbc.query.SliceRange;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.projections.lookagain.DueTable.Due;
@@ -20,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks at the customers of a range of slices that are due, and, after the rules have changed, at those whom they haven't
+ * Looks at the customers of a part of the slices that are due, and, after the rules have changed, at those whom they haven't
  * judged. At least once: a look that nobody noted is made again, and tells nothing twice.
  */
 final class Waker {
@@ -34,7 +33,7 @@ final class Waker {
         STOP
     }
 
-    /** What all ranges share. */
+    /** What all parts share. */
     record Surroundings(
             DueTable due,
             HeardTable heard,
@@ -43,17 +42,17 @@ final class Waker {
             InstantSource clock,
             LookAgainSettings settings) {}
 
-    private final SliceRange range;
+    private final Part part;
     private final Surroundings with;
     private final AtomicBoolean complained = new AtomicBoolean();
 
-    private Waker(SliceRange range, Surroundings with) {
-        this.range = range;
+    private Waker(Part part, Surroundings with) {
+        this.part = part;
         this.with = with;
     }
 
-    static Behavior<Command> create(SliceRange range, Surroundings with) {
-        var waker = new Waker(range, with);
+    static Behavior<Command> create(Part part, Surroundings with) {
+        var waker = new Waker(part, with);
         return Behaviors.withTimers(timers -> {
             timers.startSingleTimer(Command.LOOK, Duration.ZERO);
             return Behaviors.receive((context, command) -> switch (command) {
@@ -77,10 +76,7 @@ final class Waker {
         if (failure == null) {
             complained.set(false);
         } else if (complained.compareAndSet(false, true)) {
-            LOG.warn(
-                    "The customers of slices {} can't be looked at just now; tried again until it works",
-                    range,
-                    failure);
+            LOG.warn("The customers of {} can't be looked at just now; tried again until it works", part, failure);
         }
     }
 
@@ -101,10 +97,10 @@ final class Waker {
     private Mono<Integer> lookAll(Instant until) {
         int max = (int) Math.max(
                 1, with.settings().looksPerSecondMax() * with.settings().every().toMillis() / 1_000);
-        return with.due().due(range, until, max).flatMap(due -> {
+        return with.due().due(part, until, max).flatMap(due -> {
             int left = max - due.size();
             return each(due, until)
-                    .then(left == 0 ? Mono.just(List.<Due>of()) : with.due().judgedByOthers(range, version(), left))
+                    .then(left == 0 ? Mono.just(List.<Due>of()) : with.due().judgedByOthers(part, version(), left))
                     .flatMap(others -> each(others, until).thenReturn(due.size() + others.size()));
         });
     }

@@ -59,10 +59,10 @@ public final class SegmentMembershipProjection implements ProjectionHandler<Prof
 
     private static final String OPEN = """
         insert into {table} (customer_id, segment, entered_at, entered_sequence)
-        select told.customer_id, segment, told.at, told.sequence
-        from {told} told cross join lateral unnest(told.segments) as segment
+        select told.customer_id, entered.segment, told.at, told.sequence
+        from {told} told cross join lateral unnest(told.segments) as entered(segment)
         where not exists (select from {table} known
-            where known.customer_id = told.customer_id and known.segment = segment
+            where known.customer_id = told.customer_id and known.segment = entered.segment
                 and known.entered_sequence <= told.sequence
                 and (known.left_sequence is null or known.left_sequence > told.sequence))
         on conflict do nothing\

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.embedded.SharedServers;
 import io.liveprofile.persistence.r2dbc.projection.ModelTable;
+import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Headline;
+import io.liveprofile.projections.Judged;
 import io.liveprofile.projections.ReadModels;
 import io.liveprofile.projections.customerprofile.CustomerProfileTable.Row;
 import io.liveprofile.schemas.typed.Money;
@@ -89,6 +91,23 @@ class CustomerProfileTableTest {
                         + " extract(epoch from session_start)::int, cart_items, cart_value,"
                         + " extract(epoch from cart_since)::int, tier, region, country"))
                 .isEqualTo("2|{\"CHF\": -5, \"EUR\": 1999}|3|4|6|7|8|9|{\"E\\\"R\": 10}|11|gold|null|FR");
+    }
+
+    @Test
+    void reasons_stay_as_they_were_until_an_entry_tells_others() throws Exception {
+        var id = CustomerId.user("judged" + UUID.randomUUID());
+        var projection = new CustomerProfileProjection(ModelTable::view);
+
+        models.handle(
+                projection,
+                ReadModels.entry(id, 1, Judged.inSegments(1_000, "loyal", "vip")),
+                ReadModels.entry(id, 2, Judged.asBefore(2_000)));
+        models.handle(projection, ReadModels.entry(id, 3, Judged.asBefore(3_000)));
+
+        assertThat(ReadModels.column("select concat_ws('|', churn_level, churn_reasons -> 0 ->> 'name', segments,"
+                        + " rule_version, journal_sequence) from warehouse.customer_profile where customer_id = '" + id
+                        + "'"))
+                .containsExactly("low|silent|{}|rules-1|3");
     }
 
     private void upsert(Row row) {

@@ -5,8 +5,6 @@ import static io.liveprofile.projections.outgoing.ReadTopic.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import io.liveprofile.embedded.FreePort;
 import io.liveprofile.persistence.r2dbc.projection.Unreachable;
 import io.liveprofile.profile.domain.CustomerId;
@@ -58,12 +56,7 @@ class ProfilesTopicTest {
                 .containsExactly("1.0", "io.liveprofile.profile.changed", "user_id:ava", "application/json");
         var schema = header(last, "ce_dataschema");
         assertThat(schema).isEqualTo("https://liveprofile.io/schemas/outgoing/customer-profile.v1.json");
-        assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                        .getSchema(getClass()
-                                .getResourceAsStream(
-                                        "/io/liveprofile/outgoing/" + schema.substring(schema.lastIndexOf('/') + 1)))
-                        .validate(JSON.readTree(last.value())))
-                .isEmpty();
+        assertThat(ReadTopic.breaches(schema, last.value())).isEmpty();
         assertThat(JSON.readTree(last.value()).at("/orders/value/0/cents").asLong())
                 .isEqualTo(1_999);
     }

@@ -2,12 +2,18 @@ package io.liveprofile.projections.outgoing;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
 import io.liveprofile.embedded.SharedServers;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -51,6 +57,14 @@ record ReadTopic(String name) {
             });
         }
         return records;
+    }
+
+    /** What of the value breaks the schema that its header names. */
+    static Set<ValidationMessage> breaches(String schema, byte[] value) throws IOException {
+        var file = "/io/liveprofile/outgoing/" + schema.substring(schema.lastIndexOf('/') + 1);
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(ReadTopic.class.getResourceAsStream(file))
+                .validate(new ObjectMapper().readTree(value));
     }
 
     static String header(ConsumerRecord<?, ?> record, String name) {

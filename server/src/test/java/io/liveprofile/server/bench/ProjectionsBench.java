@@ -102,6 +102,8 @@ public final class ProjectionsBench implements Bench {
     private void create(List<NewTopic> topics) throws Exception {
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrap()))) {
             admin.createTopics(topics).all().get();
+            var names = topics.stream().map(NewTopic::name).toList();
+            until(() -> admin.describeTopics(names).allTopicNames().get().size() == names.size());
         }
     }
 
@@ -173,14 +175,11 @@ public final class ProjectionsBench implements Bench {
     private Readings without() throws Exception {
         return onDatabase(database -> {
             onNode(database, EMPTY, (node, _) -> {
-                until(() -> node.json("/v1/projections").path("projections").size() == TABLES.size() + TOPICS.size());
-                for (var name : TABLES) {
+                until(() -> names(node).containsAll(TABLES) && names(node).containsAll(TOPICS));
+                for (var name : names(node)) {
                     node.post("/v1/projections/" + name + ":pause");
                 }
-                for (var name : TOPICS) {
-                    node.post("/v1/projections/" + name + ":pause");
-                }
-                return Readings.of("paused", TABLES.size() + TOPICS.size(), "projections");
+                return Readings.of("paused", names(node).size(), "projections");
             });
             return onNode(database, TOPIC, (node, cpu) -> {
                 long cpuBefore = cpu.othersMicros();
@@ -216,6 +215,10 @@ public final class ProjectionsBench implements Bench {
 
     private static double settled(ServiceNode node) throws IOException {
         return node.metric("live_profile_ingest_records_total", "verdict");
+    }
+
+    private static List<String> names(ServiceNode node) throws IOException {
+        return node.json("/v1/projections").findValuesAsText("name");
     }
 
     private static long behind(ServiceNode node) throws IOException {

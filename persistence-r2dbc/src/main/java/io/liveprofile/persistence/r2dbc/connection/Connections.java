@@ -28,6 +28,7 @@ public final class Connections implements Extension {
 
     private final PostgresqlConnectionFactory factory;
     private final ConnectionPool pool;
+    private final ConnectionPool projections;
     private final Tables tables;
 
     private Connections(ActorSystem<?> system) {
@@ -36,22 +37,29 @@ public final class Connections implements Extension {
         tables = Tables.from(config);
         var loops = LoopResources.create("live-profile-postgres", 2, true);
         factory = new PostgresqlConnectionFactory(configuration(settings, loops));
-        pool = new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
-                .initialSize(settings.initialSize())
-                .maxSize(settings.maxSize())
-                .maxIdleTime(settings.maxIdleTime())
-                .maxAcquireTime(settings.acquireTimeout())
-                .build());
+        pool = pool(settings, settings.initialSize(), settings.maxSize());
+        projections = pool(settings, 0, settings.projectionsMaxSize());
         start(settings, loops);
         CoordinatedShutdown.get(system)
                 .addTask(
                         CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
                         "close-postgres-connections",
-                        () -> pool.disposeLater()
+                        () -> projections
+                                .disposeLater()
+                                .then(pool.disposeLater())
                                 .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)))
                                 .onErrorComplete()
                                 .thenReturn(Done.getInstance())
                                 .toFuture());
+    }
+
+    private ConnectionPool pool(ConnectionSettings settings, int initialSize, int maxSize) {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+                .initialSize(initialSize)
+                .maxSize(maxSize)
+                .maxIdleTime(settings.maxIdleTime())
+                .maxAcquireTime(settings.acquireTimeout())
+                .build());
     }
 
     /** Whoever starts the plugin waits, and is told in one sentence why it can't be. */
@@ -65,6 +73,7 @@ public final class Connections implements Extension {
             }
         } catch (RuntimeException e) {
             pool.dispose();
+            projections.dispose();
             loops.dispose();
             throw CannotStart.because(e, settings);
         }
@@ -99,6 +108,11 @@ public final class Connections implements Extension {
     /** For reads, short transactions and read models. */
     public ConnectionFactory pool() {
         return pool;
+    }
+
+    /** For projections alone: however many there are, an actor that comes back doesn't wait for them. */
+    public ConnectionFactory projections() {
+        return projections;
     }
 
     public Tables tables() {

@@ -44,7 +44,9 @@ final class OffsetTable {
                     update {offsets} set runner = $1, epoch = epoch + 1
                     where projection = $2 and min_slice = $3 and max_slice = $4\
                     """), runner, projection, range.min(), range.max())
-                        .then(current(connection, projection, range)));
+                        .then(current(connection, projection, range))
+                        // Where the row was made between the two, by a runner of another range, it isn't claimed.
+                        .filter(offset -> offset.runner().equals(runner)));
     }
 
     Mono<ProjectionOffset> current(String projection, SliceRange range) {

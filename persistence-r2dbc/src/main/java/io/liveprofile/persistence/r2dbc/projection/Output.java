@@ -13,13 +13,17 @@ sealed interface Output<E> {
 
     Mono<Void> write(List<EventEnvelope<E>> envelopes, Function<Connection, Mono<Void>> advance);
 
-    /** Both in one transaction; the offset first, so that a runner that has been overtaken does no work. */
+    /**
+     * Both in one transaction; the offset first, so that a runner that has been overtaken does no work. It doesn't wait for
+     * the disk: where the database crashes, rows and offset are lost together, and are written again.
+     */
     record InDatabase<E>(ConnectionFactory connections, ProjectionHandler<E> handler) implements Output<E> {
         @Override
         public Mono<Void> write(List<EventEnvelope<E>> envelopes, Function<Connection, Mono<Void>> advance) {
             return Sql.inTransaction(
                     connections,
-                    connection -> advance.apply(connection)
+                    connection -> Sql.update(connection, "set local synchronous_commit = off")
+                            .then(advance.apply(connection))
                             .then(Flux.defer(() -> handler.handle(envelopes, connection))
                                     .then()));
         }

@@ -1,8 +1,10 @@
 package io.liveprofile.persistence.r2dbc.projection;
 
+import com.typesafe.config.Config;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
 import io.liveprofile.persistence.r2dbc.connection.Tables;
 import io.liveprofile.persistence.r2dbc.query.Envelopes;
+import io.liveprofile.persistence.r2dbc.query.KeptEvents;
 import io.liveprofile.persistence.r2dbc.query.R2dbcReadJournal;
 import io.liveprofile.persistence.r2dbc.query.SliceRange;
 import io.r2dbc.spi.ConnectionFactory;
@@ -19,7 +21,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
-import org.apache.pekko.persistence.query.PersistenceQuery;
 import org.apache.pekko.serialization.SerializationExtension;
 
 /** Starts projections on this node's share of their slice ranges, and tells how all of them stand. */
@@ -41,11 +42,18 @@ public final class Projections {
     public static Projections of(ActorSystem<?> system) {
         return new Projections(
                 system,
-                PersistenceQuery.get(system).getReadJournalFor(R2dbcReadJournal.class, R2dbcReadJournal.IDENTIFIER),
-                Connections.get(system).pool(),
+                R2dbcReadJournal.forProjections(system),
+                Connections.get(system).projections(),
                 Connections.get(system).tables(),
-                new Envelopes(SerializationExtension.get(system.classicSystem())),
+                new Envelopes(
+                        SerializationExtension.get(system.classicSystem()),
+                        kept(system.settings().config())),
                 ProjectionSettings.of(system.settings().config().getConfig("pekko.persistence.r2dbc.projection")));
+    }
+
+    private static KeptEvents kept(Config config) {
+        var key = "pekko.persistence.r2dbc.projection.kept-events-bytes-max";
+        return new KeptEvents(Math.toIntExact(Math.min(Integer.MAX_VALUE, config.getBytes(key))));
     }
 
     Projections(

@@ -1,7 +1,8 @@
 package io.liveprofile.persistence.r2dbc.projection;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntFunction;
@@ -52,7 +53,9 @@ final class RebuildRunner extends AbstractBehavior<RebuildRunner.Command> {
     }
 
     private final Plan plan;
-    private final List<ActorRef<ProjectionRunner.Command>> builders = new ArrayList<>();
+    /** One for each range; none where it has not begun or has ended. */
+    private final Map<Integer, ActorRef<ProjectionRunner.Command>> builders = new HashMap<>();
+
     private boolean looking;
     private boolean takingOver;
 
@@ -71,7 +74,7 @@ final class RebuildRunner extends AbstractBehavior<RebuildRunner.Command> {
         return newReceiveBuilder()
                 .onAnyMessage(this::on)
                 .onSignal(Terminated.class, ended -> {
-                    builders.remove(ended.getRef().unsafeUpcast());
+                    builders.values().removeIf(builder -> builder.equals(ended.getRef()));
                     return this;
                 })
                 .build();
@@ -108,15 +111,18 @@ final class RebuildRunner extends AbstractBehavior<RebuildRunner.Command> {
     }
 
     private void build(Generation.Next next) {
-        if (builders.isEmpty()) {
+        var behaviors = plan.builders().apply(next.generation());
+        if (builders.size() < behaviors.size()) {
             getContext()
                     .getLog()
                     .info("{} is being rebuilt since {}", plan.model().projection(), next.since());
-            plan.builders().apply(next.generation()).forEach(behavior -> {
-                var builder = getContext().spawnAnonymous(behavior);
-                getContext().watch(builder);
-                builders.add(builder);
-            });
+            for (int i = 0; i < behaviors.size(); i++) {
+                if (!builders.containsKey(i)) {
+                    var builder = getContext().spawnAnonymous(behaviors.get(i));
+                    getContext().watch(builder);
+                    builders.put(i, builder);
+                }
+            }
         } else {
             takingOver = true;
             getContext()
@@ -152,7 +158,7 @@ final class RebuildRunner extends AbstractBehavior<RebuildRunner.Command> {
             getContext()
                     .getLog()
                     .info("{} is not being rebuilt any more", plan.model().projection());
-            builders.forEach(builder -> builder.tell(ProjectionRunner.Stop.INSTANCE));
+            builders.values().forEach(builder -> builder.tell(ProjectionRunner.Stop.INSTANCE));
             builders.clear();
         }
     }

@@ -18,11 +18,13 @@ final class HorizonHealth {
     private volatile Duration heldBack = Duration.ZERO;
     private boolean told;
 
-    HorizonHealth() {
+    /** @param readers who wait for it */
+    HorizonHealth(String readers) {
         Gauge.builder("live_profile_journal_held_back_seconds", this, HorizonHealth::heldBackSeconds)
                 .description(
                         "Age of the oldest running transaction that writes to the journal: readers by slice wait for"
                                 + " it")
+                .tag("readers", readers)
                 .register(Metrics.globalRegistry);
     }
 

@@ -1,7 +1,10 @@
 package io.liveprofile.persistence.r2dbc.query;
 
+import io.liveprofile.persistence.r2dbc.CommittedWrites;
 import io.liveprofile.persistence.r2dbc.CommittedWrites.Watch;
 import io.liveprofile.persistence.r2dbc.Slices;
+import io.liveprofile.persistence.r2dbc.connection.Connections;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -9,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.persistence.query.Offset;
 import org.apache.pekko.persistence.query.javadsl.CurrentEventsByPersistenceIdQuery;
@@ -18,6 +22,7 @@ import org.apache.pekko.persistence.query.typed.javadsl.CurrentEventsBySliceQuer
 import org.apache.pekko.persistence.query.typed.javadsl.EventTimestampQuery;
 import org.apache.pekko.persistence.query.typed.javadsl.EventsBySliceQuery;
 import org.apache.pekko.persistence.query.typed.javadsl.LoadEventQuery;
+import org.apache.pekko.serialization.SerializationExtension;
 import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.javadsl.Source;
 
@@ -40,9 +45,26 @@ public final class R2dbcReadJournal
     private final Envelopes envelopes;
     private final QuerySettings settings;
 
-    R2dbcReadJournal(JournalReads reads, Commits commits, Envelopes envelopes, QuerySettings settings) {
+    /** The same journal for projections, by connections of theirs. */
+    public static R2dbcReadJournal forProjections(ActorSystem<?> system) {
+        var settings = QuerySettings.of(system.settings().config().getConfig(IDENTIFIER));
+        return over(system, Connections.get(system).projections(), settings, "projections");
+    }
+
+    static R2dbcReadJournal over(
+            ActorSystem<?> system, ConnectionFactory connections, QuerySettings settings, String readers) {
+        var committed = CommittedWrites.get(system);
+        return new R2dbcReadJournal(
+                new JournalReads(connections, Connections.get(system).tables().journal(), settings),
+                (range, nudge) -> committed.watch(range.min(), range.max(), nudge),
+                new Envelopes(SerializationExtension.get(system.classicSystem())),
+                settings,
+                readers);
+    }
+
+    R2dbcReadJournal(JournalReads reads, Commits commits, Envelopes envelopes, QuerySettings settings, String readers) {
         this.reads = reads;
-        var health = new HorizonHealth();
+        var health = new HorizonHealth(readers);
         this.horizon = new Horizon(() -> reads.safePoint().thenApply(point -> {
             health.looked(point);
             return point;

@@ -1,13 +1,11 @@
 package io.liveprofile.persistence.r2dbc.query;
 
 import com.typesafe.config.Config;
-import io.liveprofile.persistence.r2dbc.CommittedWrites;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.persistence.query.ReadJournalProvider;
 import org.apache.pekko.persistence.query.javadsl.ReadJournal;
-import org.apache.pekko.serialization.SerializationExtension;
 
 /** How Pekko finds {@link R2dbcReadJournal}. */
 public final class R2dbcReadJournalProvider implements ReadJournalProvider {
@@ -15,14 +13,7 @@ public final class R2dbcReadJournalProvider implements ReadJournalProvider {
 
     public R2dbcReadJournalProvider(ExtendedActorSystem system, Config config) {
         var typed = Adapter.toTyped(system);
-        var connections = Connections.get(typed);
-        var committed = CommittedWrites.get(typed);
-        var settings = QuerySettings.of(config);
-        journal = new R2dbcReadJournal(
-                new JournalReads(connections.pool(), connections.tables().journal(), settings),
-                (range, nudge) -> committed.watch(range.min(), range.max(), nudge),
-                new Envelopes(SerializationExtension.get(system)),
-                settings);
+        journal = R2dbcReadJournal.over(typed, Connections.get(typed).pool(), QuerySettings.of(config), "queries");
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class TestJournal implements AutoCloseable {
     }
 
     public R2dbcReadJournal queries(ActorSystem<?> system, QuerySettings settings) {
-        return new R2dbcReadJournal(reads(settings), this::watch, envelopes(system), settings);
+        return new R2dbcReadJournal(reads(settings), this::watch, envelopes(system), settings, "tests");
     }
 
     public static Envelopes envelopes(ActorSystem<?> system) {
