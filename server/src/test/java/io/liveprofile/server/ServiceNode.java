@@ -131,6 +131,10 @@ public final class ServiceNode implements AutoCloseable {
         }
     }
 
+    public int apiPort() {
+        return apiPort;
+    }
+
     public long pid() {
         return process.pid();
     }
