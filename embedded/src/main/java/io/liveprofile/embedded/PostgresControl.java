@@ -1,7 +1,10 @@
 package io.liveprofile.embedded;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +60,7 @@ final class PostgresControl {
             EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setOverrideWorkingDirectory(binaries.toFile())
+                    .setPgBinaryResolver(unpackedHere())
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
                     .setOutputRedirector(Redirect.appendTo(log.file().toFile()))
@@ -67,6 +71,16 @@ final class PostgresControl {
         } catch (IOException | RuntimeException e) {
             throw new PostgresNotStarted(log.lastWordsOr(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** The library keeps in mind, by the resolver, where it has unpacked already: another one is unpacked anew. */
+    private static PgBinaryResolver unpackedHere() {
+        return new PgBinaryResolver() {
+            @Override
+            public InputStream getPgBinary(String system, String machineHardware) throws IOException {
+                return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machineHardware);
+            }
+        };
     }
 
     private static Optional<Path> command(Path binaries) throws IOException {

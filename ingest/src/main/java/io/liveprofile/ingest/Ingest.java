@@ -186,8 +186,10 @@ public final class Ingest implements AutoCloseable {
         readers.merge(partition.first(), 1, Integer::sum);
         return partition
                 .second()
-                .takeWhile(message ->
-                        moving.takes(partition.first(), message.record().offset()))
+                .map(message -> {
+                    moving.took(partition.first(), message.record().offset());
+                    return message;
+                })
                 .via(PartitionFlow.create(
                         restoring,
                         sealing,

@@ -15,9 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Partitions come and go with the nodes. One that goes takes no more, finishes what is on its way for a bounded time and
- * commits it, so that its next owner reads little twice; what isn't finished is delivered there again and found to be a
- * duplicate.
+ * Partitions come and go with the nodes. One that goes finishes what was on its way for a bounded time and commits it, so
+ * that its next owner reads little twice; what isn't finished is delivered there again and found to be a duplicate.
+ *
+ * <p>What comes out of its stream while it goes is handled as ever: the partition may be given back at once, its stream
+ * then goes on behind that record, and nobody would deliver it again.
  */
 final class MovingPartitions implements PartitionAssignmentHandler {
     private static final Logger LOG = LoggerFactory.getLogger(MovingPartitions.class);
@@ -29,8 +31,8 @@ final class MovingPartitions implements PartitionAssignmentHandler {
         this.drainMax = drainMax;
     }
 
-    boolean takes(TopicPartition partition, long offset) {
-        return of(partition).takes(offset);
+    void took(TopicPartition partition, long offset) {
+        of(partition).took(offset);
     }
 
     void settled(TopicPartition partition, long offset) {
@@ -88,11 +90,10 @@ final class MovingPartitions implements PartitionAssignmentHandler {
         private long settled = NONE;
         private boolean closed;
 
-        synchronized boolean takes(long offset) {
+        synchronized void took(long offset) {
             if (!closed) {
                 taken = offset;
             }
-            return !closed;
         }
 
         synchronized void settled(long offset) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real PostgreSQL is stopped while records come in. {@code -Doutage.seconds=60} makes it a long one. */
 class BackpressureIT {
-    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 10));
+    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 4));
     private static final int PARTITIONS = 12;
     private static final int IN_FLIGHT_MAX = 200;
     private static final int CHUNK_MAX = 100;
