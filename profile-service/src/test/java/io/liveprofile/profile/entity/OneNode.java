@@ -16,15 +16,15 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 
 /** A cluster of one with its customers, on a journal of its own that outlives it. */
-public record OneNode(String schema, Map<String, Object> set, ActorSystem<Void> system, CustomerProfiles profiles)
+record OneNode(String schema, Map<String, Object> set, ActorSystem<Void> system, CustomerProfiles profiles)
         implements AutoCloseable {
 
-    public static OneNode start() {
+    static OneNode start() {
         return start(Map.of());
     }
 
     /** @param set what is set otherwise than usual */
-    public static OneNode start(Map<String, Object> set) {
+    static OneNode start(Map<String, Object> set) {
         return start("s" + UUID.randomUUID().toString().replace("-", ""), set);
     }
 
