@@ -1,6 +1,6 @@
 package io.liveprofile.ingest;
 
-import io.liveprofile.ingest.flow.Account;
+import io.liveprofile.ingest.flow.NewestEvents;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,11 +31,11 @@ final class HeardUntil {
         }
     }
 
-    synchronized Optional<Instant> of(Account account, long nowMillis) {
+    synchronized Optional<Instant> of(NewestEvents events, long nowMillis) {
         if (untilMillis < 0) {
             return Optional.empty();
         }
-        long told = account.newestEvents().millis(nowMillis).orElse(Long.MAX_VALUE);
+        long told = events.millis(nowMillis).orElse(Long.MAX_VALUE);
         return Optional.of(Instant.ofEpochMilli(told < untilMillis - LIVE_MILLIS ? told : untilMillis));
     }
 }

@@ -125,7 +125,7 @@ final class LagWatch implements AutoCloseable {
                         entry.getKey().topic(),
                         entry.getKey().partition(),
                         ours.apply(entry.getKey())
-                                .flatMap(account -> entry.getValue().of(account, now))))
+                                .flatMap(account -> entry.getValue().of(account.newestEvents(), now))))
                 .toList();
     }
 

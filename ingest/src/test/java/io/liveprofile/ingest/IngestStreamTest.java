@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** The whole module on a real broker, with profiles that live in the test. */
 class IngestStreamTest {
+    private static final int VISITS = 4;
+
     private final RunningIngest ingest = new RunningIngest();
 
     IngestStreamTest() throws Exception {}
@@ -217,5 +221,23 @@ class IngestStreamTest {
                 .until(() -> ingest.profiles.total() == told.size() && ingest.inFlight() == 0);
         await().until(() -> ingest.committed() == told.size());
         assertThat(ingest.verdicts("applied")).isEqualTo(told.size());
+    }
+
+    /** Whoever joins and leaves makes everybody give up all partitions and take most of them back in one breath. */
+    @Test
+    void a_partition_that_goes_and_comes_back_at_once_loses_no_record() throws Exception {
+        ingest.start();
+        var stopped = new AtomicBoolean();
+        var feed = CompletableFuture.supplyAsync(() -> ingest.produceUntil(stopped, 2_000));
+        await().until(() -> ingest.verdicts("applied") > 0);
+
+        for (int i = 0; i < VISITS; i++) {
+            ingest.visitGroup();
+        }
+        stopped.set(true);
+        int told = feed.join();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> ingest.committed() == told && ingest.inFlight() == 0);
+        assertThat(ingest.profiles.total()).isEqualTo(told);
     }
 }

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -173,6 +175,52 @@ final class RunningIngest implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             records.forEach(producer::send);
+        }
+    }
+
+    /** So many a second; returns how many there were. */
+    int produceUntil(AtomicBoolean stopped, int perSecond) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        SharedServers.kafka().bootstrap(),
+                        "max.in.flight.requests.per.connection",
+                        1),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            long begun = System.nanoTime();
+            int told = 0;
+            while (!stopped.get()) {
+                producer.send(record(
+                        "c" + told % 500,
+                        "{\"type\":\"page\",\"userId\":\"c%d\",\"messageId\":\"m-%d\"}".formatted(told % 500, told)));
+                told++;
+                long due = begun + (long) (told * 1e9 / perSecond);
+                LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+            }
+            return told;
+        }
+    }
+
+    /** Joins the group, is given a share of the partitions, leaves again, and commits nothing. */
+    void visitGroup() {
+        try (var visitor = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        SharedServers.kafka().bootstrap(),
+                        "group.id",
+                        topic,
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            visitor.subscribe(List.of(topic));
+            await().pollDelay(Duration.ZERO).until(() -> {
+                visitor.poll(Duration.ofMillis(100));
+                return !visitor.assignment().isEmpty();
+            });
         }
     }
 

@@ -11,7 +11,7 @@ public final class NewestEvents {
     private long newest = NONE;
     private long newestBefore = NONE;
 
-    synchronized void settled(long atMillis, long nowMillis) {
+    public synchronized void settled(long atMillis, long nowMillis) {
         move(nowMillis);
         newest = Math.max(newest, atMillis);
     }

@@ -21,67 +21,51 @@ final class FraudPart {
     private FraudPart() {}
 
     static FraudRules of(YamlPart fraud) {
-        var rules = new FraudRules(
-                RulesFile.levels(fraud.part("levels")),
+        return new FraudRules(
+                fraud.part("levels", RulesFile::levels),
                 fraud.millis("counts-for"),
-                travel(fraud.part("impossible-travel")),
-                fresh(fraud.part("new-device")),
-                fresh(fraud.part("new-country")),
-                failed(fraud.part("failed-then-signed-in")),
-                large(fraud.part("password-then-large-order")),
-                velocity(fraud.part("order-velocity")),
-                velocity(fraud.part("payment-velocity")),
-                unusual(fraud.part("unusual-amount")));
-        fraud.end();
-        return rules;
+                fraud.part("impossible-travel", FraudPart::travel),
+                fraud.part("new-device", FraudPart::fresh),
+                fraud.part("new-country", FraudPart::fresh),
+                fraud.part(
+                        "failed-then-signed-in",
+                        part -> new FailedSignIns(points(part), times(part), part.millis("within"))),
+                fraud.part("password-then-large-order", FraudPart::large),
+                fraud.part("order-velocity", FraudPart::velocity),
+                fraud.part("payment-velocity", FraudPart::velocity),
+                fraud.part("unusual-amount", FraudPart::unusual));
     }
 
     private static Travel travel(YamlPart part) {
-        var travel = new Travel(
+        return new Travel(
                 points(part),
                 part.number("km-per-hour-max", 1, KM_PER_HOUR_MAX),
                 part.number("km-min", 0, KM_MAX),
                 part.number("accuracy-metres-max", 0, METRES_MAX));
-        part.end();
-        return travel;
     }
 
     private static Fresh fresh(YamlPart part) {
-        var fresh = new Fresh(points(part), part.millis("known-for"));
-        part.end();
-        return fresh;
-    }
-
-    private static FailedSignIns failed(YamlPart part) {
-        var failed = new FailedSignIns(points(part), times(part), part.millis("within"));
-        part.end();
-        return failed;
+        return new Fresh(points(part), part.millis("known-for"));
     }
 
     private static LargeOrder large(YamlPart part) {
-        var large = new LargeOrder(
+        return new LargeOrder(
                 points(part),
                 part.millis("within"),
                 part.number("percent-of-mean", 1, PERCENT_MAX),
                 part.number("large-cents", 1, Integer.MAX_VALUE));
-        part.end();
-        return large;
     }
 
     private static Velocity velocity(YamlPart part) {
-        var velocity = new Velocity(points(part), times(part), part.millis("within"));
-        part.end();
-        return velocity;
+        return new Velocity(points(part), times(part), part.millis("within"));
     }
 
     private static UnusualAmount unusual(YamlPart part) {
-        var unusual = new UnusualAmount(
+        return new UnusualAmount(
                 points(part),
                 part.number("orders-min", 1, FraudRules.TIMES_MAX - 1),
                 part.number("spreads", 0, SPREADS_MAX),
                 part.number("percent-of-mean", 1, PERCENT_MAX));
-        part.end();
-        return unusual;
     }
 
     private static int times(YamlPart part) {

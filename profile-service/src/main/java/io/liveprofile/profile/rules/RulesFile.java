@@ -22,52 +22,47 @@ record RulesFile(String version, ChurnRules churn, CartRules cart, FraudRules fr
     private static final int TIMES_MAX = 20;
     private static final int STEPS_MAX = 20;
     private static final int DAYS_MAX = 90;
+    private static final int INTERACTIONS_MAX = 1_000_000;
 
     static RulesFile of(RulesText text) {
-        var file = YamlPart.of(text);
-        var rules = new RulesFile(
-                file.text("version"),
-                churn(file.part("churn")),
-                cart(file.part("cart")),
-                FraudPart.of(file.part("fraud")));
-        file.end();
-        return rules;
+        return YamlPart.whole(
+                text,
+                file -> new RulesFile(
+                        file.text("version"),
+                        file.part("churn", RulesFile::churn),
+                        file.part("cart", RulesFile::cart),
+                        file.part("fraud", FraudPart::of)));
     }
 
     private static ChurnRules churn(YamlPart churn) {
-        var levels = levels(churn.part("levels"));
-        var rules = new ChurnRules(
+        var levels = churn.part("levels", RulesFile::levels);
+        return new ChurnRules(
                 levels,
                 churn.number("eased-below", 1, levels.high()),
-                silence(churn.part("silence")),
-                falling(churn.part("activity-falling")),
-                rising(churn.part("errors-rising")),
-                rising(churn.part("tickets-rising")),
-                recent(churn.part("renewal-declined")),
-                recent(churn.part("payment-declined")),
-                recent(churn.part("unsubscribed")),
-                poorSurvey(churn.part("poor-survey")),
-                tenure(churn.part("tenure")),
-                worth(churn.part("value")),
-                subscribed(churn.part("subscribed")));
-        churn.end();
-        return rules;
+                churn.part("silence", RulesFile::silence),
+                churn.part("activity-falling", RulesFile::falling),
+                churn.part("errors-rising", RulesFile::rising),
+                churn.part("tickets-rising", RulesFile::rising),
+                churn.part("renewal-declined", RulesFile::recent),
+                churn.part("payment-declined", RulesFile::recent),
+                churn.part("unsubscribed", RulesFile::recent),
+                churn.part("poor-survey", RulesFile::poorSurvey),
+                churn.part("tenure", part -> new Tenure(softening(part), part.millis("since"))),
+                churn.part("value", part -> new Worth(softening(part), part.number("cents", 1, Integer.MAX_VALUE))),
+                churn.part("subscribed", RulesFile::softening));
     }
 
     static Levels levels(YamlPart part) {
         int high = part.number("high", 1, POINTS_MAX);
-        var levels = new Levels(part.number("medium", 1, high), high);
-        part.end();
-        return levels;
+        return new Levels(part.number("medium", 1, high), high);
     }
 
     private static Silence silence(YamlPart part) {
         var steps = new ArrayList<Step>();
-        for (var each : part.parts("steps")) {
+        part.parts("steps", each -> {
             int above = steps.isEmpty() ? 1 : steps.getLast().percent() + 1;
-            steps.add(new Step(each.number("percent", above, PERCENT_MAX), points(each)));
-            each.end();
-        }
+            return steps.add(new Step(each.number("percent", above, PERCENT_MAX), points(each)));
+        });
         if (steps.size() > STEPS_MAX) {
             throw part.bad("steps", "more than " + STEPS_MAX + " steps");
         }
@@ -76,58 +71,30 @@ record RulesFile(String version, ChurnRules churn, CartRules cart, FraudRules fr
         if (least < 1 || most < least) {
             throw part.bad("rhythm-max", "rhythm-min must be at least 1ms, and rhythm-max no less than it");
         }
-        var silence = new Silence(part.number("active-days-min", 1, DAYS_MAX), least, most, List.copyOf(steps));
-        part.end();
-        return silence;
+        return new Silence(part.number("active-days-min", 1, DAYS_MAX), least, most, List.copyOf(steps));
     }
 
     private static Falling falling(YamlPart part) {
-        var falling = new Falling(
-                points(part), part.number("below-percent", 1, 100), part.number("interactions-min", 1, 1_000_000));
-        part.end();
-        return falling;
+        return new Falling(
+                points(part),
+                part.number("below-percent", 1, 100),
+                part.number("interactions-min", 1, INTERACTIONS_MAX));
     }
 
     private static Rising rising(YamlPart part) {
-        var rising = new Rising(points(part), part.number("times", 1, TIMES_MAX), part.millis("within"));
-        part.end();
-        return rising;
+        return new Rising(points(part), part.number("times", 1, TIMES_MAX), part.millis("within"));
     }
 
     private static Recent recent(YamlPart part) {
-        var recent = new Recent(points(part), part.millis("within"));
-        part.end();
-        return recent;
+        return new Recent(points(part), part.millis("within"));
     }
 
     private static PoorSurvey poorSurvey(YamlPart part) {
-        var poor = new PoorSurvey(points(part), part.number("at-most-percent", 0, 100), part.millis("within"));
-        part.end();
-        return poor;
-    }
-
-    private static Tenure tenure(YamlPart part) {
-        var tenure = new Tenure(softening(part), part.millis("since"));
-        part.end();
-        return tenure;
-    }
-
-    private static Worth worth(YamlPart part) {
-        var worth = new Worth(softening(part), part.number("cents", 1, Integer.MAX_VALUE));
-        part.end();
-        return worth;
-    }
-
-    private static int subscribed(YamlPart part) {
-        int points = softening(part);
-        part.end();
-        return points;
+        return new PoorSurvey(points(part), part.number("at-most-percent", 0, 100), part.millis("within"));
     }
 
     private static CartRules cart(YamlPart part) {
-        var cart = new CartRules(part.millis("abandoned-after"), part.millis("recovered-within"));
-        part.end();
-        return cart;
+        return new CartRules(part.millis("abandoned-after"), part.millis("recovered-within"));
     }
 
     static int points(YamlPart part) {

@@ -72,10 +72,17 @@ public final class RulesInForce {
                 current = read;
             }
         } catch (BadRules e) {
-            if (!complaint.equals(e.told())) {
-                complaint = e.told();
-                LOG.error("The rules {} stay, since the new ones can't be used: {}", current.version(), complaint);
-            }
+            complain(e.told());
+        } catch (RuntimeException e) {
+            // Whatever it is, the files are looked at again.
+            complain(e.toString());
+        }
+    }
+
+    private void complain(String told) {
+        if (!complaint.equals(told)) {
+            complaint = told;
+            LOG.error("The rules {} stay, since the new ones can't be used: {}", current.version(), complaint);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The segments of a folder's files. */
@@ -19,34 +20,26 @@ final class SegmentFiles {
         var segments = new ArrayList<Segment>();
         var names = new HashSet<String>();
         for (var text : texts) {
-            var file = YamlPart.of(text);
-            for (var part : file.parts("segments")) {
-                var segment = segment(part);
-                if (!names.add(segment.name())) {
-                    throw part.bad("name", "there is a segment \"" + segment.name() + "\" already");
-                }
-                if (names.size() > SEGMENTS_MAX) {
-                    throw part.bad("name", "more than " + SEGMENTS_MAX + " segments");
-                }
-                segments.add(segment);
-            }
-            file.end();
+            segments.addAll(YamlPart.whole(text, file -> file.parts("segments", part -> segment(part, names))));
         }
         segments.sort(Comparator.comparing(Segment::name));
         return List.copyOf(segments);
     }
 
-    private static Segment segment(YamlPart part) {
+    private static Segment segment(YamlPart part, Set<String> names) {
         var name = part.text("name");
         if (!NAME.matcher(name).matches()) {
             throw part.bad(
                     "name", "a segment's name is of small letters, digits, _ and -, at most 48, is \"" + name + "\"");
         }
-        var title = part.text("title");
+        if (!names.add(name)) {
+            throw part.bad("name", "there is a segment \"" + name + "\" already");
+        }
+        if (names.size() > SEGMENTS_MAX) {
+            throw part.bad("name", "more than " + SEGMENTS_MAX + " segments");
+        }
         try {
-            var segment = CelSegment.of(name, title, part.text("when"));
-            part.end();
-            return segment;
+            return CelSegment.of(name, part.text("title"), part.text("when"));
         } catch (IllegalArgumentException e) {
             throw part.bad("when", "the condition of \"" + name + "\" can't be read: " + e.getMessage());
         }

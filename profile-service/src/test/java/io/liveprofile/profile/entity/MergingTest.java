@@ -9,7 +9,13 @@ import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.Verdict;
+import io.liveprofile.profile.domain.facts.Whereabouts;
+import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Review;
+import io.liveprofile.profile.domain.judgement.Score;
 import io.liveprofile.schemas.Fields;
+import io.liveprofile.schemas.typed.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +148,42 @@ class MergingTest {
                 .allSatisfy(answer -> assertThat(answer.join()).containsExactly(Verdict.APPLIED));
         await().until(() -> read(ava).links().asked().isEmpty());
         assertThat(total(ava)).isEqualTo(300);
+    }
+
+    @Test
+    void what_was_decided_and_dismissed_of_a_visitor_stays_so_for_the_customer() {
+        var attempts = IntStream.range(0, 5).mapToObj(MergingTest::payment).toList();
+        observe(browser, of(browser));
+        attempts.forEach(attempt -> decided(browser, attempt));
+        var burst = read(browser).judged().signals().getFirst();
+        node.profiles()
+                .review(browser, burst.id(), Review.Verdict.DISMISSED, "a desk", Instant.ofEpochMilli(NOON_MILLIS))
+                .toCompletableFuture()
+                .join();
+
+        observe(ava, beside(browser));
+
+        awaitTotal(ava, 2);
+        await().until(() -> read(ava).links().asked().isEmpty());
+        var judged = read(ava).judged();
+        assertThat(judged.decisions()).hasSize(5);
+        assertThat(judged.reviews()).extracting(Review::signalKey).containsExactly(burst.key());
+        assertThat(judged.judgement().fraud()).isEqualTo(Score.NONE);
+        assertThat(decided(ava, attempts.getLast()).answer()).isEqualTo(Decision.Answer.DENY);
+    }
+
+    private static Decision.Attempt payment(int number) {
+        return new Decision.Attempt(
+                Decision.Kind.PAYMENT,
+                "p-" + number,
+                Optional.empty(),
+                Optional.of(new Money("EUR", 1_999)),
+                Whereabouts.NOWHERE,
+                NOON_MILLIS + number);
+    }
+
+    private Decision decided(CustomerId id, Decision.Attempt attempt) {
+        return node.profiles().decide(id, attempt).toCompletableFuture().join();
     }
 
     private Runnable telling(List<CompletableFuture<List<Verdict>>> answers, CustomerId id, Interaction interaction) {

@@ -109,9 +109,10 @@ final class Waker {
         return with.profiles().rules().version();
     }
 
+    /** One who can't be looked at holds up nobody else. */
     private Mono<Void> each(List<Due> due, Instant until) {
         return Flux.fromIterable(due)
-                .flatMap(customer -> look(customer, until), LOOKS_AT_ONCE)
+                .flatMapDelayError(customer -> look(customer, until), LOOKS_AT_ONCE, 1)
                 .then();
     }
 
