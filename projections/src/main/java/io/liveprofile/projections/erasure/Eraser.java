@@ -1,6 +1,5 @@
 package io.liveprofile.projections.erasure;
 
-import io.liveprofile.persistence.r2dbc.projection.ProjectionControl;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.ErasedCustomer;
 import io.liveprofile.profile.LiveProfile;
@@ -31,6 +30,12 @@ final class Eraser {
 
     private final Surroundings with;
 
+    /** Which projections haven't taken an entry in yet. */
+    @FunctionalInterface
+    interface Behind {
+        CompletionStage<Set<String>> of(String persistenceId, long sequence, Instant writtenAt);
+    }
+
     /**
      * @param topics the projections that tell other systems
      * @param snapshots removes those of an id that are older than an entry, and tells how many
@@ -38,7 +43,7 @@ final class Eraser {
     record Surroundings(
             CustomerProfiles profiles,
             SubjectKeys keys,
-            ProjectionControl projections,
+            Behind projections,
             Traces traces,
             BiFunction<String, Long, CompletionStage<Long>> snapshots,
             String entityType,
@@ -169,7 +174,7 @@ final class Eraser {
     private Mono<Set<String>> behind(Receipt erasure) {
         return Flux.fromIterable(erasure.tombstones())
                 .concatMap(buried -> Mono.fromCompletionStage(
-                        () -> with.projections().behind(persistenceId(buried), buried.sequence(), buried.at())))
+                        () -> with.projections().of(persistenceId(buried), buried.sequence(), buried.at())))
                 .collect(TreeSet::new, Set::addAll);
     }
 

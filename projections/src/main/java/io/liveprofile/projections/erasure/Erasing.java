@@ -30,7 +30,7 @@ public final class Erasing {
         var eraser = new Eraser(new Eraser.Surroundings(
                 profiles,
                 keys,
-                projections,
+                projections::behind,
                 new Traces(connections),
                 OldSnapshots.of(system)::removeBefore,
                 entityType,
