@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** Sealed values with their seals broken; numbers have all their digits. */
 final class Opened {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final Map<Sealed, byte[]> values = new IdentityHashMap<>();
 

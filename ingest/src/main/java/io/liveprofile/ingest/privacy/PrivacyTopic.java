@@ -78,11 +78,11 @@ public final class PrivacyTopic {
                 .mapAsync(1, message -> settle(message).thenApply(_ -> message.committableOffset()));
     }
 
-    private CompletionStage<?> settle(CommittableMessage<byte[], byte[]> message) {
+    private CompletionStage<Done> settle(CommittableMessage<byte[], byte[]> message) {
         var record = message.record();
         byte @Nullable [] value = record.value();
         if (value == null) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(Done.getInstance());
         }
         return switch (PrivacyRequest.of(value)) {
             case Erase(var requestId, var customer) ->
@@ -100,7 +100,7 @@ public final class PrivacyTopic {
         };
     }
 
-    private CompletionStage<?> quarantine(ConsumerRecord<byte[], byte[]> record, Unfit unfit) {
+    private CompletionStage<Done> quarantine(ConsumerRecord<byte[], byte[]> record, Unfit unfit) {
         return untilItWorks
                 .ask(() -> refusals.put(
                         Replays.sourceOf(record),
@@ -109,13 +109,13 @@ public final class PrivacyTopic {
                 .thenCompose(_ -> counted("quarantined"));
     }
 
-    private CompletionStage<?> counted(String outcome) {
+    private CompletionStage<Done> counted(String outcome) {
         Counter.builder("live_profile_privacy_requests")
                 .description("Records of the topic of privacy requests")
                 .tag("outcome", outcome)
                 .register(registry)
                 .increment();
-        return CompletableFuture.completedFuture(null);
+        return CompletableFuture.completedFuture(Done.getInstance());
     }
 
     private static Origin origin(ConsumerRecord<byte[], byte[]> record) {

@@ -1,6 +1,5 @@
 package io.liveprofile.projections.erasure;
 
-import io.liveprofile.persistence.r2dbc.connection.BinaryArray;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
@@ -51,7 +50,7 @@ final class Traces {
             Connection connection, String sql, Collection<String> customers, Function<Readable, T> read) {
         var statement = connection.createStatement(sql);
         if (!customers.isEmpty()) {
-            statement.bind("$1", BinaryArray.texts(List.copyOf(customers), id -> id));
+            statement.bind("$1", customers.toArray(String[]::new));
         }
         return Flux.from(statement.execute()).concatMap(result -> result.map(read));
     }

@@ -127,7 +127,8 @@ class PrivacyIT {
             assertThat(openable(mia)).isZero();
             assertThat(openable(noah)).isEqualTo(ofOthers).isPositive();
             assertThat(facts(second, noah)).isEqualTo(untouched);
-            assertThat(second.json("/v1/profiles?email=" + email).get("profiles")).isEmpty();
+            assertThat(second.json("/v1/profiles?email=" + email).get("profiles"))
+                    .isEmpty();
             assertThatNothingComesBack(second);
         }
     }
