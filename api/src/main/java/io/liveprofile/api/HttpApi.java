@@ -13,6 +13,8 @@ import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.judgement.JudgementEndpoints;
 import io.liveprofile.api.keys.KeyEndpoints;
+import io.liveprofile.api.privacy.ErasureEndpoints;
+import io.liveprofile.api.privacy.ExportEndpoint;
 import io.liveprofile.api.profile.BatchEndpoint;
 import io.liveprofile.api.profile.Customers;
 import io.liveprofile.api.profile.Finder;
@@ -31,6 +33,7 @@ import io.liveprofile.ingest.collector.Collector;
 import io.liveprofile.ingest.quarantine.Quarantine;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.domain.Origin;
+import io.liveprofile.projections.erasure.Erasures;
 import io.liveprofile.projections.operations.Operations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
@@ -90,7 +93,8 @@ public final class HttpApi {
             Supplier<IngestStatus> ingest,
             Predicate<Origin> settled,
             Operations projections,
-            Supplier<CompletionStage<JudgementEndpoints.Rejudged>> rejudged) {}
+            Supplier<CompletionStage<JudgementEndpoints.Rejudged>> rejudged,
+            Erasures erasures) {}
 
     private HttpApi() {}
 
@@ -127,6 +131,8 @@ public final class HttpApi {
                         new StreamEndpoint(customers, asked.profiles(), personal, streams).all(),
                         new SearchEndpoint(asked.finder()).all(),
                         new JudgementEndpoints(customers, asked.profiles(), asked.rejudged()).all(),
+                        new ErasureEndpoints(customers, asked.erasures()).all(),
+                        new ExportEndpoint(customers, asked.profiles(), personal, asked.opener()).all(),
                         new KeyEndpoints(keys).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),

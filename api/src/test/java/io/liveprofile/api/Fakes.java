@@ -44,7 +44,8 @@ final class Fakes {
                         7, List.of(new IngestStatus.Partition("customer-events", 3, 10, 6, 1, 1, 1, 1, 7, 2.5))),
                 origin -> origin.offset() < 5,
                 operations,
-                () -> CompletableFuture.completedFuture(new JudgementEndpoints.Rejudged(3, 2)));
+                () -> CompletableFuture.completedFuture(new JudgementEndpoints.Rejudged(3, 2)),
+                new FakeErasures());
     }
 
     /** What Ava's seals hold; nothing else can be opened. */

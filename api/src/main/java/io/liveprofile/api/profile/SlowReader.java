@@ -58,7 +58,7 @@ final class SlowReader {
         }
         boolean fits = queue.size() < waitingMax;
         queue.offer(fits ? new Changed(change) : new Overtaken());
-        if (fits && !(change instanceof Change.Refused)) {
+        if (fits && !(change instanceof Change.Refused || change instanceof Change.Erased)) {
             return false;
         }
         queue.complete();

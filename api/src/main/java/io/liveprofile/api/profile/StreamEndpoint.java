@@ -132,6 +132,7 @@ public final class StreamEndpoint extends AllDirectives {
     private CompletionStage<ServerSentEvent> event(Call call, AskedFields asked, SlowReader.Told told) {
         return switch (told) {
             case SlowReader.Overtaken() -> done(ServerSentEvent.dropped("slow_reader"));
+            case SlowReader.Changed(Change.Erased()) -> done(ServerSentEvent.dropped("erased"));
             case SlowReader.Changed(Change.Refused()) -> done(ServerSentEvent.dropped("too_many_streams"));
             case SlowReader.Changed(Change.Skipped(var from, var to)) ->
                 done(new ServerSentEvent(
