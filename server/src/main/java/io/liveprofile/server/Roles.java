@@ -16,6 +16,7 @@ import io.liveprofile.projections.lookagain.LookAgain;
 import io.liveprofile.projections.lookagain.LookAgainSettings;
 import io.liveprofile.projections.operations.StoredOperations;
 import io.liveprofile.projections.outgoing.OutgoingTopics;
+import io.liveprofile.projections.outgoing.SignalsTail;
 import io.liveprofile.projections.search.CustomerSearch;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.Metrics;
@@ -87,6 +88,7 @@ public final class Roles {
                 .thenComposeAsync(
                         keys -> {
                             var control = ReadModels.start(system, projections, settings, keys);
+                            var signals = signals(system, settings);
                             var ingest =
                                     Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
                             var asked = new HttpApi.Asked(
@@ -100,6 +102,7 @@ public final class Roles {
                                     ingest::status,
                                     ingest::isSettled,
                                     new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE),
+                                    signals,
                                     () -> lookAgain
                                             .rejudging()
                                             .thenApply(progress -> new JudgementEndpoints.Rejudged(
@@ -108,6 +111,16 @@ public final class Roles {
                         },
                         system.executionContext())
                 .thenApply(_ -> Done.getInstance());
+    }
+
+    private static SignalsTail signals(ActorSystem<?> system, Settings settings) {
+        var tail = new SignalsTail(settings.ingest().bootstrap(), settings.outgoing());
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+                        "end-signal-streams",
+                        () -> CompletableFuture.runAsync(tail::close).thenApply(_ -> Done.getInstance()));
+        return tail;
     }
 
     private static CompletionStage<Void> serve(
