@@ -10,8 +10,10 @@ import io.liveprofile.api.audit.AuditTrail;
 import io.liveprofile.api.collector.CollectorDoor;
 import io.liveprofile.api.collector.CollectorEndpoints;
 import io.liveprofile.api.description.DescriptionEndpoint;
+import io.liveprofile.api.endpoint.Cors;
 import io.liveprofile.api.endpoint.Dispatch;
 import io.liveprofile.api.endpoint.Endpoint;
+import io.liveprofile.api.endpoint.UnreadableRequests;
 import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.judgement.JudgementEndpoints;
 import io.liveprofile.api.judgement.SignalStreamEndpoint;
@@ -50,11 +52,18 @@ import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
 /** The server that answers for the profiles. */
 public final class HttpApi {
 
     private static final int PORT_MAX = 65_535;
+
+    /** Beside those that streams take. */
+    private static final int OTHER_CONNECTIONS_MAX = 1_024;
+
+    private static final String EXPOSED =
+            "ETag, Retry-After, X-Request-Id, Live-Profile-Sequence, Live-Profile-Event-Time";
 
     /** {@code live-profile.http}. */
     public record Settings(
@@ -64,7 +73,8 @@ public final class HttpApi {
             RateLimits.Settings rateLimits,
             EventStreams.Settings streams,
             AuditTrail.Settings audit,
-            List<String> corsOrigins) {
+            List<String> corsOrigins,
+            List<String> apiCorsOrigins) {
 
         public static Settings from(Config root) {
             var key = "live-profile.http.port";
@@ -80,7 +90,8 @@ public final class HttpApi {
                     RateLimits.Settings.from(root),
                     EventStreams.Settings.from(root),
                     AuditTrail.Settings.from(root),
-                    root.getStringList("live-profile.http.cors-origins"));
+                    Cors.origins(root, "live-profile.http.cors-origins"),
+                    Cors.origins(root, "live-profile.http.api-cors-origins"));
         }
     }
 
@@ -113,6 +124,7 @@ public final class HttpApi {
                 .thenCompose(keys -> AuditTrail.start(system, connections, settings.audit(), registry)
                         .thenCompose(audit -> Http.get(system)
                                 .newServerAt(settings.host(), settings.port())
+                                .withSettings(server(system, settings))
                                 .bind(route(
                                         settings,
                                         endpoints(asked, keys, audit, settings.streams()),
@@ -121,11 +133,19 @@ public final class HttpApi {
                                         registry))));
     }
 
+    private static ServerSettings server(ActorSystem<?> system, Settings settings) {
+        return ServerSettings.create(system.classicSystem())
+                .withMaxConnections(settings.streams().max() + OTHER_CONNECTIONS_MAX)
+                .withParsingErrorHandler(UnreadableRequests.class.getName());
+    }
+
     /** Made once: a directive's inner part is made for every request. */
     private static Route route(
             Settings settings, List<Endpoint> endpoints, ApiKeys keys, Asked asked, MeterRegistry registry) {
         var dispatch = new Dispatch(endpoints, keys, new RateLimits(settings.rateLimits()), registry);
-        var door = new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins()).around(dispatch.all());
+        var pages = new Cors(settings.apiCorsOrigins(), "GET, HEAD, POST, DELETE", EXPOSED);
+        var door = new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins())
+                .around(dispatch.all(), pages.around(dispatch.all()));
         return Directives.encodeResponse(() -> door);
     }
 

@@ -21,6 +21,13 @@ final class FakeFinder implements Finder {
     private static final CustomerId NOAH = CustomerId.user("noah");
     private static final String NEXT = "aWQgMCB1c2VyX2lkOmF2YXwx";
 
+    enum State {
+        THERE,
+        AWAY,
+        HANGS
+    }
+
+    volatile State state = State.THERE;
     final List<Query> asked = new CopyOnWriteArrayList<>();
 
     @Override
@@ -36,6 +43,11 @@ final class FakeFinder implements Finder {
     @Override
     public CompletionStage<CustomerSearch.Page> page(Query query) {
         asked.add(query);
+        if (state != State.THERE) {
+            return state == State.HANGS
+                    ? new CompletableFuture<>()
+                    : CompletableFuture.failedFuture(new IllegalStateException("no connection"));
+        }
         var filter = query.filter();
         if (filter.lookups().stream().anyMatch(told -> told.value().equals("nobody@example.com"))) {
             return CompletableFuture.completedFuture(new CustomerSearch.Page(List.of(), Optional.empty()));

@@ -2,6 +2,7 @@ package io.liveprofile.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import io.liveprofile.api.access.AccessSettings;
 import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.RateLimits;
@@ -32,11 +33,16 @@ final class RunningApi implements AutoCloseable {
 
     static final EventStreams.Settings STREAMS = new EventStreams.Settings(3, 8, Duration.ofMillis(50));
 
+    /** It may ask, and the shop's may only tell. */
+    static final String READERS_PAGE = "https://desk.example";
+
     private static final AuditTrail.Settings AUDIT = new AuditTrail.Settings(1_000);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final ActorTestKit kit = ActorTestKit.create();
+    private final ActorTestKit kit =
+            ActorTestKit.create(ConfigFactory.parseMap(Map.of("pekko.http.server.request-timeout", "3s"))
+                    .withFallback(ConfigFactory.load()));
     private final Map<Role, String> keys = new EnumMap<>(Role.class);
     private final int port;
 
@@ -56,7 +62,14 @@ final class RunningApi implements AutoCloseable {
         port = HttpApi.start(
                         kit.system(),
                         new HttpApi.Settings(
-                                "127.0.0.1", 0, access, limits, STREAMS, AUDIT, List.of("https://shop.example")),
+                                "127.0.0.1",
+                                0,
+                                access,
+                                limits,
+                                STREAMS,
+                                AUDIT,
+                                List.of("https://shop.example"),
+                                List.of(READERS_PAGE)),
                         database(),
                         asked,
                         new SimpleMeterRegistry())
