@@ -38,9 +38,6 @@ public final class ServiceNode implements AutoCloseable {
             "-XX:+UseCompactObjectHeaders",
             // A test's node lives for seconds, most of which the optimizing compiler would take for itself.
             "-XX:TieredStopAtLevel=1",
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + Path.of("target", "node.jsa").toAbsolutePath(),
-            "-Xlog:cds=off",
             "-Dlogback.configurationFile=logback-laptop.xml");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
