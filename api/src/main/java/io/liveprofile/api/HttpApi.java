@@ -7,6 +7,7 @@ import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.RateLimits;
 import io.liveprofile.api.collector.CollectorDoor;
 import io.liveprofile.api.collector.CollectorEndpoints;
+import io.liveprofile.api.console.Console;
 import io.liveprofile.api.description.DescriptionEndpoint;
 import io.liveprofile.api.endpoint.Dispatch;
 import io.liveprofile.api.endpoint.Endpoint;
@@ -111,7 +112,8 @@ public final class HttpApi {
         var dispatch = new Dispatch(
                 endpoints(asked, keys, settings.streams()), keys, new RateLimits(settings.rateLimits()), registry);
         var door = new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins()).around(dispatch.all());
-        return Directives.encodeResponse(() -> door);
+        var console = new Console().around(door);
+        return Directives.encodeResponse(() -> console);
     }
 
     /** All that can be asked. */
