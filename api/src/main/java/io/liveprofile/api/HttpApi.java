@@ -14,6 +14,8 @@ import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.judgement.JudgementEndpoints;
 import io.liveprofile.api.keys.KeyEndpoints;
+import io.liveprofile.api.pipeline.PipelineEndpoint;
+import io.liveprofile.api.pipeline.PipelineStatus;
 import io.liveprofile.api.profile.BatchEndpoint;
 import io.liveprofile.api.profile.Customers;
 import io.liveprofile.api.profile.Finder;
@@ -91,7 +93,8 @@ public final class HttpApi {
             Supplier<IngestStatus> ingest,
             Predicate<Origin> settled,
             Operations projections,
-            Supplier<CompletionStage<JudgementEndpoints.Rejudged>> rejudged) {}
+            Supplier<CompletionStage<JudgementEndpoints.Rejudged>> rejudged,
+            Supplier<PipelineStatus> pipeline) {}
 
     private HttpApi() {}
 
@@ -132,6 +135,7 @@ public final class HttpApi {
                         new KeyEndpoints(keys).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),
+                        new PipelineEndpoint(asked.pipeline()).all(),
                         new ProjectionEndpoints(asked.projections()).all(),
                         new CollectorEndpoints(asked.collector()).all(),
                         new DescriptionEndpoint().all())

@@ -1,6 +1,7 @@
 package io.liveprofile.api;
 
 import io.liveprofile.api.judgement.JudgementEndpoints;
+import io.liveprofile.api.pipeline.PipelineStatus;
 import io.liveprofile.ingest.IngestStatus;
 import io.liveprofile.sealing.SealedValue;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,11 @@ final class Fakes {
                         7, List.of(new IngestStatus.Partition("customer-events", 3, 10, 6, 1, 1, 1, 1, 7, 2.5))),
                 origin -> origin.offset() < 5,
                 operations,
-                () -> CompletableFuture.completedFuture(new JudgementEndpoints.Rejudged(3, 2)));
+                () -> CompletableFuture.completedFuture(new JudgementEndpoints.Rejudged(3, 2)),
+                () -> new PipelineStatus(
+                        "10.0.0.1:25520",
+                        List.of(new PipelineStatus.Member("10.0.0.1:25520", "up", true)),
+                        List.of(new PipelineStatus.Bucket(5, 10))));
     }
 
     /** What Ava's seals hold; nothing else can be opened. */

@@ -103,7 +103,8 @@ public final class Roles {
                                     () -> lookAgain
                                             .rejudging()
                                             .thenApply(progress -> new JudgementEndpoints.Rejudged(
-                                                    progress.customers(), progress.judged())));
+                                                    progress.customers(), progress.judged())),
+                                    new PipelineView(system, Metrics.globalRegistry));
                             return serve(system, settings, connections, asked, lookAgain, ingest);
                         },
                         system.executionContext())

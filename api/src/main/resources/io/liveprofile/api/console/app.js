@@ -110,9 +110,16 @@ class App extends Part {
     this.requestUpdate();
   }
 
-  #moved() {
+  /** To another page, and not only to another time of it: whoever reads or types goes on there. */
+  async #moved() {
+    const before = this.where;
     this.where = route();
+    if (sameBut(before, this.where)) {
+      return;
+    }
     window.scrollTo(0, 0);
+    await this.updateComplete;
+    this.querySelector('main')?.focus({ preventScroll: true });
   }
 
   #search(event) {
@@ -137,6 +144,10 @@ class App extends Part {
       this.querySelector('lp-shortcuts')?.show();
     }
   }
+}
+
+function sameBut(before, after) {
+  return before.page === after.page && before.id === after.id && before.query.get('q') === after.query.get('q');
 }
 
 customElements.define('lp-app', App);

@@ -122,6 +122,7 @@ class Customer extends Part {
       ${headline(shown, {
         live: html`<lp-live-state .state=${this.state} .past=${Boolean(this.past)} @retry=${() => this.stream.retry()}></lp-live-state>`,
         role: this.caller.role,
+        past: Boolean(this.past),
       })}
       <lp-time-travel .now=${this.now} .shown=${shown} .at=${this.at} .busy=${Boolean(this.at) && !this.past && !this.problem}
         @travel=${(to) => this.#to(to.detail)}></lp-time-travel>

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { Part } from '../element.js';
 import { find, page, rows } from '../customers.js';
 import { amounts, number } from '../format.js';
+import { ask } from '../http.js';
 import { icon } from '../icons.js';
 import { go, toCustomer, toFind } from '../route.js';
 import { empty, failure, loading } from '../parts/states.js';
@@ -10,14 +11,14 @@ import '../parts/ago.js';
 
 const SEARCHERS = ['support', 'fraud', 'analyst', 'admin'];
 const PAGE_ROWS = 12;
+const SEGMENTS_SHOWN_MAX = 5;
 
-/** The lists that one most often wants. */
+/** The lists that one most often wants; the segments come after them. */
 const LISTS = [
   { name: 'All', filter: {} },
   { name: 'May leave', filter: { churn: 'high' } },
   { name: 'May be fraud', filter: { fraud: 'high' } },
   { name: 'Bought before', filter: { value_from: 1 } },
-  { name: 'Gold', filter: { tier: 'gold' } },
 ];
 
 /** Customers: those whom somebody asked for, or those who stand so and so. */
@@ -25,6 +26,7 @@ class Find extends Part {
   static properties = {
     caller: {},
     query: {},
+    segments: { state: true },
     found: { state: true },
     next: { state: true },
     problem: { state: true },
@@ -34,6 +36,17 @@ class Find extends Part {
   constructor() {
     super();
     this.pages = [null];
+    this.segments = [];
+  }
+
+  firstUpdated() {
+    this.#loadSegments();
+  }
+
+  /** Without them the page does as well. */
+  async #loadSegments() {
+    const { segments } = await ask('/v1/rules').catch(() => ({ segments: [] }));
+    this.segments = segments.slice(0, SEGMENTS_SHOWN_MAX).map(({ name, title }) => ({ name, title, filter: { segment: name } }));
   }
 
   willUpdate(changed) {
@@ -49,7 +62,8 @@ class Find extends Part {
   }
 
   get #list() {
-    return LISTS.find((list) => list.name === this.query.get('list')) ?? LISTS[0];
+    const asked = this.query.get('list');
+    return LISTS.find((list) => list.name === asked) ?? (asked ? { name: asked, filter: { segment: asked } } : LISTS[0]);
   }
 
   async #load() {
@@ -96,8 +110,8 @@ class Find extends Part {
 
   #lists() {
     return html`<div class="chips" role="group" aria-label="Which customers">
-      ${LISTS.map((list) => html`<a class="chip" href=${toFind({ list: list.name })}
-        aria-current=${list === this.#list ? 'true' : nothing}>${list.name}</a>`)}
+      ${[...LISTS, ...this.segments].map((list) => html`<a class="chip" href=${toFind({ list: list.name })} title=${list.title ?? nothing}
+        aria-current=${list.name === this.#list.name ? 'true' : nothing}>${list.title ? icon('tag') : nothing}${list.name}</a>`)}
     </div>`;
   }
 
@@ -138,8 +152,9 @@ class Find extends Part {
   #row(profile) {
     const { name, email } = profile.traits ?? {};
     return html`<tr @click=${(event) => event.target.closest('a') || go(toCustomer(profile.id))}>
-      <td><a href=${toCustomer(profile.id)}>${name ?? profile.id}</a>
+      <td><a href=${toCustomer(profile.id)}>${name ?? profile.id.replace(/^\w+:/, '')}</a>
         ${name ? html`<small>${[profile.id, email].filter(Boolean).join(' · ')}</small>` : nothing}
+        ${profile.id.startsWith('anonymous_id:') ? html`<span class="tag quiet">visitor</span>` : nothing}
         ${profile.support?.openTickets ? html`<span class="badge" title="Open tickets">${icon('life')}${profile.support.openTickets}</span>` : nothing}</td>
       <td><lp-ago .at=${profile.lastSeen}></lp-ago></td>
       <td class="figure">${number(profile.orders?.count ?? 0)}</td>

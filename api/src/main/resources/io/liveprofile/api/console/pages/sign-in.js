@@ -14,7 +14,7 @@ class SignIn extends Part {
         <p class="muted">What you may see follows from your key.</p>
         ${this.refused ? html`<p class="alert bad" role="alert">${icon('warning')}${this.refused}</p>` : nothing}
         <label for="key">API key</label>
-        <input id="key" name="key" type="password" autocomplete="off" spellcheck="false" required placeholder="lp_…" autofocus>
+        <input id="key" name="key" type="password" autocomplete="off" spellcheck="false" required placeholder="lp_…">
         <button class="primary">Sign in</button>
         <p class="hint">On a laptop <code>./run</code> prints a link that signs in by itself. Elsewhere an admin makes a key:
           <code>./live-profile keys create "me" --role support</code>. It is kept in this tab and nowhere else.</p>

@@ -7,7 +7,7 @@ const SESSION_GAP_MILLIS = 30 * 60 * 1_000;
 const SEES_PEOPLE = ['support', 'admin', 'fraud'];
 
 /** Who this is, in one look. */
-export function headline(profile, { live, role }) {
+export function headline(profile, { live, role, past }) {
   const { name, email, phone, tier, region } = profile.traits ?? {};
   const told = SEES_PEOPLE.includes(role) ? [email, phone].filter(Boolean) : [];
   return html`<section class="headline" aria-label="Headline">
@@ -25,7 +25,7 @@ export function headline(profile, { live, role }) {
       <div><dt>Last seen</dt><dd><lp-ago .at=${profile.lastSeen}></lp-ago></dd></div>
       <div><dt>Known for</dt><dd>${days(profile)}</dd></div>
     </dl>
-    <div class="liveness">${live}${session(profile)}</div>
+    <div class="liveness">${live}${past ? nothing : session(profile)}</div>
   </section>`;
 }
 

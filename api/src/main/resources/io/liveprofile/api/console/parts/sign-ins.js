@@ -27,7 +27,7 @@ export function signIns({ signIns: told, devices = [], places = [] }, changed) {
 function signIn(each, typeOf) {
   const bad = each.kind === 'failed';
   return html`<li class=${bad ? 'bad' : ''}>
-    <span>${icon(bad ? 'warning' : each.kind === 'password_changed' ? 'shield' : 'key')}${words(each.kind)}
+    <span class="twice">${icon(bad ? 'warning' : each.kind === 'password_changed' ? 'shield' : 'key')}${words(each.kind)}
       <small>${[each.country && country(each.country), each.device && (typeOf(each.device) ?? each.device), each.secondProof && 'second proof'].filter(Boolean).join(' · ')}</small></span>
     <lp-ago .at=${each.at}></lp-ago></li>`;
 }

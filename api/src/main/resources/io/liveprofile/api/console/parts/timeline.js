@@ -35,6 +35,7 @@ class Timeline extends Part {
   }
 
   #forget() {
+    this.arrived = new Set();
     Object.assign(this, { kind: null, name: '', asked: null, problem: null, busy: false });
   }
 
@@ -42,6 +43,9 @@ class Timeline extends Part {
     const before = changed.get('profile');
     if (before && before.id !== this.profile.id) {
       this.#forget();
+    } else if (before) {
+      const known = new Set(before.timeline.map((entry) => entry.messageId));
+      this.arrived = new Set(this.profile.timeline.map((entry) => entry.messageId).filter((id) => !known.has(id)));
     }
     if (changed.has('ticket') && this.ticket) {
       this.name = '';
@@ -129,14 +133,14 @@ class Timeline extends Part {
   #entry(entry, newer) {
     const { kind, icon: name, bad } = look(entry.name);
     const day = dayOf(entry.at);
-    return html`<li class="${kind} ${bad ? 'bad' : ''}" title="${entry.name}, ${exactly(entry.at)}">
+    return html`<li class="${kind} ${bad ? 'bad' : ''} ${this.arrived.has(entry.messageId) ? 'arrived' : ''}" title="${entry.name}, ${exactly(entry.at)}">
       ${!newer || dayOf(newer.at) !== day ? html`<span class="day">${day}</span>` : nothing}
       <span class="what">${icon(name)}<span>${entry.sentence}</span><time datetime=${entry.at}>${atClock(entry.at)}</time></span>
     </li>`;
   }
 
   #more(entries) {
-    const mayBeMore = this.asked ? this.asked.next : this.profile.timeline.length >= PAGE_ENTRIES;
+    const mayBeMore = this.asked ? this.asked.next : this.profile.timeline.length < sum(this.profile.counts);
     if (!mayBeMore || this.past) {
       return nothing;
     }
@@ -148,6 +152,10 @@ class Timeline extends Part {
   #older() {
     return { to: new Date(Date.parse(this.profile.timeline.at(-1).at) + 1).toISOString() };
   }
+}
+
+function sum(counts = {}) {
+  return Object.values(counts).reduce((all, times) => all + times, 0);
 }
 
 customElements.define('lp-timeline', Timeline);
