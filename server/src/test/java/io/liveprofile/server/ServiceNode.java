@@ -36,6 +36,8 @@ public final class ServiceNode implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseCompactObjectHeaders",
+            // A test's node lives for seconds, most of which the optimizing compiler would take for itself.
+            "-XX:TieredStopAtLevel=1",
             "-Dlogback.configurationFile=logback-laptop.xml");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

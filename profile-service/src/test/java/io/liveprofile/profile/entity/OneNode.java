@@ -16,15 +16,15 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 
 /** A cluster of one with its customers, on a journal of its own that outlives it. */
-record OneNode(String schema, Map<String, Object> set, ActorSystem<Void> system, CustomerProfiles profiles)
+public record OneNode(String schema, Map<String, Object> set, ActorSystem<Void> system, CustomerProfiles profiles)
         implements AutoCloseable {
 
-    static OneNode start() {
+    public static OneNode start() {
         return start(Map.of());
     }
 
     /** @param set what is set otherwise than usual */
-    static OneNode start(Map<String, Object> set) {
+    public static OneNode start(Map<String, Object> set) {
         return start("s" + UUID.randomUUID().toString().replace("-", ""), set);
     }
 

@@ -1,9 +1,14 @@
 package io.liveprofile.server.bench;
 
+import static io.liveprofile.server.bench.BenchServers.DAY;
+import static io.liveprofile.server.bench.BenchServers.EMPTY;
+import static io.liveprofile.server.bench.BenchServers.TOPIC;
+import static io.liveprofile.server.bench.BenchServers.behind;
+import static io.liveprofile.server.bench.BenchServers.projections;
+import static io.liveprofile.server.bench.BenchServers.settled;
+import static io.liveprofile.server.bench.BenchServers.until;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.liveprofile.embedded.FreePort;
-import io.liveprofile.embedded.LocalKafka;
-import io.liveprofile.embedded.LocalPostgres;
 import io.liveprofile.loadtest.bench.Bench;
 import io.liveprofile.loadtest.bench.Benches;
 import io.liveprofile.loadtest.bench.Contestant;
@@ -13,25 +18,11 @@ import io.liveprofile.loadtest.bench.Run;
 import io.liveprofile.loadtest.workload.KafkaFeed;
 import io.liveprofile.loadtest.workload.ShopDay;
 import io.liveprofile.server.ServiceNode;
-import io.liveprofile.server.ServiceNode.Surroundings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 
 /**
  * What follows the journal: how fast all tables are built anew beside the ingest of the same records, how far behind they
@@ -39,23 +30,17 @@ import org.awaitility.Awaitility;
  * start.
  */
 public final class ProjectionsBench implements Bench {
-    private static final String TOPIC = "customer-events";
-    private static final String EMPTY = "customer-events-empty";
-    private static final int PARTITIONS = 12;
     private static final int RECORDS = 1_000_000;
     private static final int RECORDS_QUICK = 20_000;
     private static final int STEADY_PER_SECOND = 2_000;
     private static final int STEADY_SECONDS = 60;
     private static final int STEADY_SECONDS_QUICK = 5;
     private static final Duration LOOK = Duration.ofMillis(50);
-    private static final LocalDate DAY = LocalDate.parse("2026-11-20");
-    private static final Duration WORK_MAX = Duration.ofMinutes(15);
     private static final List<String> TABLES =
             List.of("customer-profile", "interaction", "identity-link", "signal", "segment-membership", "search");
     private static final List<String> TOPICS = List.of("customer-profiles", "customer-signals");
 
-    private LocalKafka kafka;
-    private LocalPostgres postgres;
+    private BenchServers servers;
     private int records;
     private int steadySeconds;
 
@@ -67,11 +52,9 @@ public final class ProjectionsBench implements Bench {
     public void run(Run run) throws Exception {
         records = run.quick() ? RECORDS_QUICK : RECORDS;
         steadySeconds = run.quick() ? STEADY_SECONDS_QUICK : STEADY_SECONDS;
-        var directory = Files.createTempDirectory("live-profile-projections-bench");
-        kafka = LocalKafka.start(directory.resolve("kafka"), FreePort.find(), FreePort.find());
-        postgres = LocalPostgres.start(directory.resolve("postgres"), 0, LocalPostgres.Stopped.WITH_THE_JVM);
-        try {
-            fill();
+        try (var started = BenchServers.start()) {
+            servers = started;
+            servers.fill(ShopDay.CUSTOMERS, records);
             var measured = run.interleaved(
                     new Contestant("with", this::with),
                     new Contestant("without", this::without),
@@ -84,35 +67,6 @@ public final class ProjectionsBench implements Bench {
                     .beside(measured.of("without", "CPU of node and PostgreSQL"))
                     .atMost(1.6));
             run.report(measured.of("with", "caught up after").alone());
-        } finally {
-            kafka.close();
-            postgres.close();
-        }
-    }
-
-    private void fill() throws Exception {
-        var topics = new ArrayList<NewTopic>();
-        for (var name : List.of(TOPIC, EMPTY, "customer-profiles", "customer-signals")) {
-            topics.add(new NewTopic(name, PARTITIONS, (short) 1));
-        }
-        topics.add(new NewTopic("customer-events-quarantine", 3, (short) 1));
-        create(topics);
-        try (var feed = new KafkaFeed(kafka.bootstrap(), TOPIC)) {
-            feed.atFullSpeed(new ShopDay(1, ShopDay.CUSTOMERS, records, DAY));
-        }
-    }
-
-    private void create(List<NewTopic> topics) throws Exception {
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrap()))) {
-            admin.createTopics(topics).all().get();
-            // A producer that comes before the brokers lead all of them loses its count.
-            var latest = new HashMap<TopicPartition, OffsetSpec>();
-            for (var topic : topics) {
-                for (int partition = 0; partition < topic.numPartitions(); partition++) {
-                    latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-                }
-            }
-            until(() -> admin.listOffsets(latest).all().get().size() == latest.size());
         }
     }
 
@@ -122,32 +76,15 @@ public final class ProjectionsBench implements Bench {
         Readings on(ServiceNode node, CpuAccounts cpu) throws Exception;
     }
 
-    @FunctionalInterface
-    private interface OnDatabase {
-        Readings run(String database) throws Exception;
-    }
-
-    private Readings onDatabase(OnDatabase work) throws Exception {
-        var database = "projections_" + UUID.randomUUID().toString().replace("-", "");
-        execute("create database " + database);
-        try {
-            return work.run(database);
-        } finally {
-            execute("drop database " + database + " with (force)");
-        }
-    }
-
     private Readings onNode(String database, String topic, Work work) throws Exception {
-        var group = database + topic;
-        var surroundings = Surroundings.of(kafka.bootstrap(), topic, group, postgres.host(), postgres.port(), database);
-        try (var node = ServiceNode.founder(surroundings, "-Xmx3g")) {
-            var cpu = CpuAccounts.ofThisJvmAnd(node.pid(), postmaster());
+        try (var node = servers.node(database, topic, database + topic)) {
+            var cpu = servers.cpuOf(node);
             return work.on(node.awaitReady(), cpu);
         }
     }
 
     private Readings with() throws Exception {
-        return onDatabase(database -> onNode(database, TOPIC, (node, cpu) -> {
+        return servers.onDatabase(database -> onNode(database, TOPIC, (node, cpu) -> {
             long cpuBefore = cpu.othersMicros();
             long begun = System.nanoTime();
             until(() -> settled(node) >= records);
@@ -182,13 +119,14 @@ public final class ProjectionsBench implements Bench {
 
     /** Paused on a topic without records, since a node that starts on a full one begins at once. */
     private Readings without() throws Exception {
-        return onDatabase(database -> {
+        return servers.onDatabase(database -> {
             onNode(database, EMPTY, (node, _) -> {
-                until(() -> names(node).containsAll(TABLES) && names(node).containsAll(TOPICS));
-                for (var name : names(node)) {
+                until(() -> projections(node).containsAll(TABLES)
+                        && projections(node).containsAll(TOPICS));
+                for (var name : projections(node)) {
                     node.post("/v1/projections/" + name + ":pause");
                 }
-                return Readings.of("paused", names(node).size(), "projections");
+                return Readings.of("paused", projections(node).size(), "projections");
             });
             return onNode(database, TOPIC, (node, cpu) -> {
                 long cpuBefore = cpu.othersMicros();
@@ -202,8 +140,8 @@ public final class ProjectionsBench implements Bench {
     /** The lag of the projection that is furthest behind, looked at all the time; on a topic of its own each round. */
     private Readings steady() throws Exception {
         var topic = "steady-" + UUID.randomUUID();
-        create(List.of(new NewTopic(topic, PARTITIONS, (short) 1)));
-        return onDatabase(database -> onNode(database, topic, (node, _) -> {
+        servers.createTopics(topic);
+        return servers.onDatabase(database -> onNode(database, topic, (node, _) -> {
             var lags = new ArrayList<Double>();
             var feeding = Thread.ofPlatform().start(() -> feedSteadily(topic));
             while (feeding.isAlive()) {
@@ -217,13 +155,9 @@ public final class ProjectionsBench implements Bench {
 
     private void feedSteadily(String topic) {
         int count = STEADY_PER_SECOND * steadySeconds;
-        try (var feed = new KafkaFeed(kafka.bootstrap(), topic)) {
+        try (var feed = new KafkaFeed(servers.kafka(), topic)) {
             feed.atRate(new ShopDay(1, ShopDay.CUSTOMERS, count, DAY), STEADY_PER_SECOND);
         }
-    }
-
-    private static double settled(ServiceNode node) throws IOException {
-        return node.metric("live_profile_ingest_records_total", "verdict");
     }
 
     /** As the journal tells it: a gauge knows only of what its runner has seen. */
@@ -235,47 +169,7 @@ public final class ProjectionsBench implements Bench {
         return lag;
     }
 
-    private static List<String> names(ServiceNode node) throws IOException {
-        return node.json("/v1/projections").findValuesAsText("name");
-    }
-
-    private static long behind(ServiceNode node) throws IOException {
-        long behind = 0;
-        for (JsonNode each : node.json("/v1/projections").path("projections")) {
-            behind += each.path("lagEntries").asLong();
-        }
-        return behind;
-    }
-
-    private static void until(Callable<Boolean> done) {
-        Awaitility.await()
-                .atMost(WORK_MAX)
-                .pollInterval(LOOK)
-                .ignoreExceptions()
-                .until(done);
-    }
-
     private static double seconds(long begun) {
         return (System.nanoTime() - begun) / 1e9;
-    }
-
-    private long postmaster() throws SQLException {
-        try (var connection = connect();
-                var rows = connection.createStatement().executeQuery("select pg_backend_pid()")) {
-            rows.next();
-            return CpuAccounts.parentOf(rows.getLong(1));
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://" + postgres.host() + ":" + postgres.port()
-                + "/postgres?user=postgres&password=postgres");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

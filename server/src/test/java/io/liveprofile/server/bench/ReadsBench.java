@@ -1,39 +1,30 @@
 package io.liveprofile.server.bench;
 
+import static io.liveprofile.server.bench.BenchServers.DAY;
+import static io.liveprofile.server.bench.BenchServers.TOPIC;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.embedded.FreePort;
-import io.liveprofile.embedded.LocalKafka;
-import io.liveprofile.embedded.LocalPostgres;
 import io.liveprofile.loadtest.bench.Bench;
 import io.liveprofile.loadtest.bench.Benches;
 import io.liveprofile.loadtest.bench.Contestant;
 import io.liveprofile.loadtest.bench.Latencies;
 import io.liveprofile.loadtest.bench.Readings;
 import io.liveprofile.loadtest.bench.Run;
-import io.liveprofile.loadtest.workload.KafkaFeed;
 import io.liveprofile.loadtest.workload.ShopDay;
 import io.liveprofile.server.ServiceNode;
-import io.liveprofile.server.ServiceNode.Surroundings;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /**
@@ -41,8 +32,6 @@ import org.awaitility.Awaitility;
  * sees them. Every customer is live; authorization, masking and metrics are on, and no answer is kept between requests.
  */
 public final class ReadsBench implements Bench {
-    private static final String TOPIC = "customer-events";
-    private static final int PARTITIONS = 12;
     private static final int CONNECTIONS = 64;
     private static final int CUSTOMERS = 10_000;
     private static final int CUSTOMERS_QUICK = 500;
@@ -51,7 +40,6 @@ public final class ReadsBench implements Bench {
     private static final Duration ROUND = Duration.ofSeconds(20);
     private static final Duration ROUND_QUICK = Duration.ofSeconds(2);
     private static final Duration READY_MAX = Duration.ofMinutes(5);
-    private static final LocalDate DAY = LocalDate.parse("2026-11-20");
 
     /** What an engine asks for: about 1 KB. */
     private static final String FIELDS = "traits,counts,session,cart,orders,churn,segments";
@@ -67,14 +55,9 @@ public final class ReadsBench implements Bench {
     @Override
     public void run(Run run) throws Exception {
         round = run.quick() ? ROUND_QUICK : ROUND;
-        var directory = Files.createTempDirectory("live-profile-reads-bench");
-        try (var kafka = LocalKafka.start(directory.resolve("kafka"), FreePort.find(), FreePort.find());
-                var postgres =
-                        LocalPostgres.start(directory.resolve("postgres"), 0, LocalPostgres.Stopped.WITH_THE_JVM)) {
-            var ids = fill(kafka, run.quick() ? CUSTOMERS_QUICK : CUSTOMERS);
-            var surroundings = Surroundings.of(
-                    kafka.bootstrap(), TOPIC, "reads-bench", postgres.host(), postgres.port(), "postgres");
-            try (var node = ServiceNode.founder(surroundings, "-Xmx3g", UNLIMITED)) {
+        try (var servers = BenchServers.start()) {
+            var ids = fill(servers, run.quick() ? CUSTOMERS_QUICK : CUSTOMERS);
+            try (var node = servers.node("postgres", TOPIC, "reads-bench", UNLIMITED)) {
                 node.awaitReady();
                 measure(run, node, ids);
             }
@@ -82,26 +65,9 @@ public final class ReadsBench implements Bench {
     }
 
     /** The ids of the known customers that are in the records. */
-    private static List<String> fill(LocalKafka kafka, int customers) throws Exception {
-        var topics = List.of(
-                new NewTopic(TOPIC, PARTITIONS, (short) 1),
-                new NewTopic("customer-profiles", PARTITIONS, (short) 1),
-                new NewTopic("customer-signals", PARTITIONS, (short) 1),
-                new NewTopic("customer-events-quarantine", 3, (short) 1));
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrap()))) {
-            admin.createTopics(topics).all().get();
-            // A record for a partition that nobody leads yet upsets the order of those behind it.
-            var ends = IntStream.range(0, PARTITIONS)
-                    .boxed()
-                    .collect(Collectors.toMap(p -> new TopicPartition(TOPIC, p), _ -> OffsetSpec.latest()));
-            Awaitility.await()
-                    .ignoreExceptions()
-                    .until(() -> admin.listOffsets(ends).all().get().size() == PARTITIONS);
-        }
+    private static List<String> fill(BenchServers servers, int customers) throws Exception {
         int records = customers * RECORDS_EACH;
-        try (var feed = new KafkaFeed(kafka.bootstrap(), TOPIC)) {
-            feed.atFullSpeed(new ShopDay(1, customers, records, DAY));
-        }
+        servers.fill(customers, records);
         var ids = new LinkedHashSet<String>();
         var json = new ObjectMapper();
         for (var day = new ShopDay(1, customers, records, DAY); day.hasNext(); ) {

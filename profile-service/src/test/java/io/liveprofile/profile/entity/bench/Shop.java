@@ -1,0 +1,109 @@
+package io.liveprofile.profile.entity.bench;
+
+import io.liveprofile.embedded.SharedServers;
+import io.liveprofile.loadtest.bench.OpenLoop;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.entity.OneNode;
+import io.liveprofile.schemas.Fields;
+import io.liveprofile.schemas.Value;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** A node with customers who do something two thousand times a second, while something else is measured. */
+final class Shop implements AutoCloseable {
+    static final int INTERACTIONS_PER_SECOND = 2_000;
+    static final int CUSTOMERS = 1_000;
+
+    /** Whoever isn't asked for as long as this is no longer in memory. */
+    static final Duration IDLE = Duration.ofSeconds(3);
+
+    private static final int IN_FLIGHT_MAX = 4_000;
+
+    /** At a fixed rate a cold JVM would only fall behind. */
+    private static final int WARM_UP = 40_000;
+
+    private static final int AT_ONCE = 200;
+
+    private final AtomicLong told = new AtomicLong();
+    final OneNode node;
+
+    Shop() {
+        node = OneNode.start(Map.of(
+                "live-profile.profile.snapshot-every-entries",
+                100,
+                "pekko.cluster.sharding.passivation.strategy",
+                "default-strategy",
+                "pekko.cluster.sharding.passivation.default-strategy.idle-entity.timeout",
+                IDLE));
+        for (int n = 0; n < WARM_UP; n += AT_ONCE) {
+            tellAll(LongStream.range(n, n + AT_ONCE).mapToObj(Shop::customer));
+        }
+    }
+
+    /** One interaction each; returns when all are stored. */
+    void tellAll(Stream<CustomerId> customers) {
+        CompletableFuture.allOf(
+                        customers.map(id -> tell(id).toCompletableFuture()).toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    static CustomerId customer(long number) {
+        return CustomerId.user("c" + number % CUSTOMERS);
+    }
+
+    /** Half of them look at pages, the others put something into the cart. */
+    CompletionStage<?> tell(CustomerId id) {
+        long number = told.getAndIncrement();
+        long at = System.currentTimeMillis();
+        var name = number % 2 == 0 ? "Page Viewed" : "Product Added";
+        var fields = Fields.builder()
+                .put("properties.path", new Value.Text("/p/" + number % 50))
+                .put("properties.product_id", new Value.Text("p-" + number % 50))
+                .put("properties.price", new Value.Number(new BigDecimal("19.99")))
+                .put("properties.currency", new Value.Text("EUR"))
+                .put("context.device.id", new Value.Text("d-" + number % 3))
+                .build();
+        var interaction =
+                new Interaction("m-" + number, name, 1, at, false, at, id, Optional.empty(), Optional.empty(), fields);
+        return node.profiles().observe(id, List.of(interaction));
+    }
+
+    /** What takes part in the traffic is measured at its own rate, from when each call was due. */
+    OpenLoop.Outcome during(Duration span, double perSecond, LongFunction<? extends CompletionStage<?>> call)
+            throws Exception {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var traffic = thread.submit(() -> new OpenLoop(INTERACTIONS_PER_SECOND, IN_FLIGHT_MAX)
+                    .run(span.plusSeconds(1), number -> tell(customer(number))));
+            Thread.sleep(500);
+            var outcome = new OpenLoop(perSecond, IN_FLIGHT_MAX).run(span, call);
+            long failures = traffic.get().failures() + outcome.failures();
+            if (failures > 0) {
+                throw new IllegalStateException(failures + " calls failed: this measures nothing");
+            }
+            return outcome;
+        }
+    }
+
+    static Connection database() throws SQLException {
+        return DriverManager.getConnection(SharedServers.postgres().jdbcUrl());
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}

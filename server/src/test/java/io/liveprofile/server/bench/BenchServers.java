@@ -1,0 +1,200 @@
+package io.liveprofile.server.bench;
+
+import io.liveprofile.embedded.FreePort;
+import io.liveprofile.embedded.LocalKafka;
+import io.liveprofile.embedded.LocalPostgres;
+import io.liveprofile.loadtest.bench.CpuAccounts;
+import io.liveprofile.loadtest.workload.KafkaFeed;
+import io.liveprofile.loadtest.workload.ShopDay;
+import io.liveprofile.server.ServiceNode;
+import io.liveprofile.server.ServiceNode.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+
+/** The Kafka and the PostgreSQL of one bench, fresh; every node works on a database of its own. */
+final class BenchServers implements AutoCloseable {
+    static final String TOPIC = "customer-events";
+
+    /** For a node that is to have nothing to do. */
+    static final String EMPTY = "customer-events-empty";
+
+    static final LocalDate DAY = LocalDate.parse("2026-11-20");
+
+    private static final int PARTITIONS = 12;
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration WORK_MAX = Duration.ofMinutes(15);
+
+    private final LocalKafka kafka;
+    private final LocalPostgres postgres;
+
+    private BenchServers(LocalKafka kafka, LocalPostgres postgres) {
+        this.kafka = kafka;
+        this.postgres = postgres;
+    }
+
+    static BenchServers start() throws Exception {
+        var directory = Files.createTempDirectory("live-profile-bench");
+        var servers = new BenchServers(
+                LocalKafka.start(directory.resolve("kafka"), FreePort.find(), FreePort.find()),
+                LocalPostgres.start(directory.resolve("postgres"), 0, LocalPostgres.Stopped.WITH_THE_JVM));
+        servers.createTopics(TOPIC, EMPTY, "customer-profiles", "customer-signals", "customer-events-quarantine");
+        return servers;
+    }
+
+    String kafka() {
+        return kafka.bootstrap();
+    }
+
+    void createTopics(String... names) throws Exception {
+        var topics = Stream.of(names)
+                .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
+                .toList();
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrap()))) {
+            admin.createTopics(topics).all().get();
+            // A producer that comes before somebody leads all of the partitions loses its count.
+            var latest = new HashMap<TopicPartition, OffsetSpec>();
+            for (var topic : topics) {
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+                }
+            }
+            until(() -> admin.listOffsets(latest).all().get().size() == latest.size());
+        }
+    }
+
+    /** Puts a day of the shop on the topic. */
+    void fill(int customers, int records) throws Exception {
+        try (var feed = new KafkaFeed(kafka.bootstrap(), TOPIC)) {
+            feed.atFullSpeed(new ShopDay(1, customers, records, DAY));
+        }
+    }
+
+    @FunctionalInterface
+    interface DatabaseWork<T> {
+        T on(String database) throws Exception;
+    }
+
+    <T> T onDatabase(DatabaseWork<T> work) throws Exception {
+        var database = "bench_" + UUID.randomUUID().toString().replace("-", "");
+        execute("postgres", "create database " + database);
+        try {
+            return work.on(database);
+        } finally {
+            execute("postgres", "drop database " + database + " with (force)");
+        }
+    }
+
+    /** A node as in production; it begins with the topic's first record if it is the first of its group. */
+    ServiceNode node(String database, String topic, String group, String... jvmOptions) throws IOException {
+        return ServiceNode.founder(
+                Surroundings.of(kafka.bootstrap(), topic, group, postgres.host(), postgres.port(), database),
+                Stream.concat(Stream.of("-Xmx3g", "-XX:TieredStopAtLevel=4"), Stream.of(jvmOptions))
+                        .toArray(String[]::new));
+    }
+
+    /**
+     * @param cpuMicros of the node and of PostgreSQL, each record
+     */
+    record Drained(double recordsPerSecond, double cpuMicros) {}
+
+    /** From when the node is ready until each record got its verdict. */
+    Drained drain(ServiceNode node, int records) throws Exception {
+        var cpu = cpuOf(node);
+        node.awaitReady();
+        long before = cpu.othersMicros();
+        long begun = System.nanoTime();
+        until(() -> settled(node) >= records);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        return new Drained(records / seconds, (cpu.othersMicros() - before) / (double) records);
+    }
+
+    static double settled(ServiceNode node) throws IOException {
+        return node.metric("live_profile_ingest_records_total", "verdict");
+    }
+
+    /** Entries that the projections haven't followed yet. */
+    static long behind(ServiceNode node) throws IOException {
+        long behind = 0;
+        for (var each : node.json("/v1/projections").path("projections")) {
+            behind += each.path("lagEntries").asLong();
+        }
+        return behind;
+    }
+
+    static List<String> projections(ServiceNode node) throws IOException {
+        return node.json("/v1/projections").findValuesAsText("name");
+    }
+
+    static void until(Callable<Boolean> done) {
+        Awaitility.await()
+                .atMost(WORK_MAX)
+                .pollInterval(LOOK)
+                .ignoreExceptions()
+                .until(done);
+    }
+
+    CpuAccounts cpuOf(ServiceNode node) throws SQLException {
+        return CpuAccounts.ofThisJvmAnd(node.pid(), postmaster());
+    }
+
+    private long postmaster() throws SQLException {
+        return CpuAccounts.parentOf(number("postgres", "select pg_backend_pid()"));
+    }
+
+    Map<String, Object> connectionFactory(String database) {
+        var prefix = "pekko.persistence.r2dbc.connection-factory.";
+        return Map.of(
+                prefix + "host",
+                postgres.host(),
+                prefix + "port",
+                postgres.port(),
+                prefix + "database",
+                database,
+                prefix + "user",
+                "postgres",
+                prefix + "password",
+                "postgres");
+    }
+
+    Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://" + postgres.host() + ":" + postgres.port() + "/"
+                + database + "?user=postgres&password=postgres");
+    }
+
+    void execute(String database, String sql) throws SQLException {
+        try (var connection = connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    long number(String database, String sql) throws SQLException {
+        try (var connection = connect(database);
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        kafka.close();
+        postgres.close();
+    }
+}
