@@ -4,7 +4,7 @@ import { KEY_REFUSED, Problem, ask } from './http.js';
 import { icon } from './icons.js';
 import { go, route, toFind, toPipeline } from './route.js';
 import { forget, keep, key, takeKeyFromAddress } from './session.js';
-import { failure, loading } from './parts/states.js';
+import { empty, failure, loading } from './parts/states.js';
 import './parts/shortcuts.js';
 import './pages/sign-in.js';
 import './pages/find.js';
@@ -71,6 +71,9 @@ class App extends Part {
     }
     if (!this.caller) {
       return loading('Signing in');
+    }
+    if (this.caller.role === 'write') {
+      return empty('This key may tell, and see nothing', 'Sign in with a key of another role.', 'key');
     }
     const { page, id, query } = this.where;
     if (page === 'pipeline' && this.#isAdmin()) {

@@ -21,6 +21,7 @@ final class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
+            "--disable-lcd-text",
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",

@@ -49,6 +49,10 @@ final class Tab implements AutoCloseable {
         page.navigate(url);
     }
 
+    static boolean publishes() {
+        return PUBLISHED.isPresent();
+    }
+
     Page page() {
         return page;
     }
@@ -73,17 +77,12 @@ final class Tab implements AutoCloseable {
     }
 
     Tab looksAsIn(String image) {
-        page.evaluate("document.fonts.ready");
-        shoot(IMAGES.resolve(image + ".png"));
-        PUBLISHED.ifPresent(folder -> shoot(folder.resolve(image + ".png")));
-        return this;
-    }
-
-    private void shoot(Path file) {
-        page.screenshot(new ScreenshotOptions()
-                .setPath(file)
+        var png = page.screenshot(new ScreenshotOptions()
                 .setAnimations(ScreenshotAnimations.DISABLED)
                 .setCaret(ScreenshotCaret.HIDE));
+        Images.write(IMAGES.resolve(image + ".png"), png);
+        PUBLISHED.ifPresent(folder -> Images.write(folder.resolve(image + ".png"), png));
+        return this;
     }
 
     /** Readable and usable without seeing, a mouse, or good eyes, as far as a program can tell. */

@@ -70,7 +70,7 @@ class Customer extends Part {
     document.title = `${asked} – Live Profile`;
     this.stream = new ProfileStream(asked, {
       onProfile: (profile) => asked === this.asked && this.#arrived(profile),
-      onState: (state) => asked === this.asked && (this.state = state),
+      onState: (state) => asked === this.asked && this.#turned(state),
     });
     this.stream.start();
   }
@@ -84,6 +84,14 @@ class Customer extends Part {
       document.title = `${profile.traits?.name ?? profile.id} – Live Profile`;
     }
     this.now = profile;
+  }
+
+  /** Of whom was erased nothing stays on the page. */
+  #turned(state) {
+    this.state = state;
+    if (state.name === 'failed' && state.problem.code === 'erased') {
+      Object.assign(this, { now: null, past: null });
+    }
   }
 
   /** The past and what differs from it; asked for anew each time, so that the difference is up to now. */

@@ -13,7 +13,7 @@ export function gauge({ title, icon, score, sentenceOf, changed }) {
     title,
     icon,
     changed,
-    kind: `gauge ${score?.level ?? ''}`,
+    kind: `gauge ${score?.level ?? ''} ${score?.reasons.length === 0 ? 'calm' : ''}`,
     body: score ? html`${dial(title, score)}${reasons(score, sentenceOf)}` : html`<p class="muted">Not judged yet.</p>`,
   });
 }
@@ -32,7 +32,7 @@ function dial(title, { score, level }) {
 
 function reasons({ reasons: all }, sentenceOf) {
   if (all.length === 0) {
-    return html`<p class="muted center">No reason to worry.</p>`;
+    return html`<p class="muted">No reason to worry.</p>`;
   }
   return html`<ul class="reasons">${all.map((reason) => {
     const sentence = sentenceOf(reason.messageId);
