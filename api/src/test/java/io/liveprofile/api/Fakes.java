@@ -1,6 +1,7 @@
 package io.liveprofile.api;
 
 import io.liveprofile.api.judgement.JudgementEndpoints;
+import io.liveprofile.api.pipeline.PipelineStatus;
 import io.liveprofile.ingest.IngestStatus;
 import io.liveprofile.sealing.SealedValue;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,11 @@ final class Fakes {
                 operations,
                 signals,
                 () -> CompletableFuture.completedFuture(new JudgementEndpoints.Rejudged(3, 2)),
-                new FakeErasures());
+                new FakeErasures(),
+                () -> new PipelineStatus(
+                        "10.0.0.1:25520",
+                        List.of(new PipelineStatus.Member("10.0.0.1:25520", "up", true)),
+                        List.of(new PipelineStatus.Bucket(5, 10))));
     }
 
     /** What Ava's seals hold; nothing else can be opened. */

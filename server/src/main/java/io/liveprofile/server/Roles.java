@@ -117,7 +117,8 @@ public final class Roles {
                                             .rejudging()
                                             .thenApply(progress -> new JudgementEndpoints.Rejudged(
                                                     progress.customers(), progress.judged())),
-                                    erasures);
+                                    erasures,
+                                    new PipelineView(system, Metrics.globalRegistry));
                             return serve(system, settings, connections, asked, lookAgain, ingest);
                         },
                         system.executionContext())

@@ -138,6 +138,10 @@ public final class ServiceNode implements AutoCloseable {
         return apiPort;
     }
 
+    public String adminKey() {
+        return ADMIN_KEY;
+    }
+
     public long pid() {
         return process.pid();
     }
