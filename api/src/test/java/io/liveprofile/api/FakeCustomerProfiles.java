@@ -22,9 +22,11 @@ import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Figures;
 import io.liveprofile.profile.domain.judgement.Judged;
 import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.domain.judgement.Segment;
 import io.liveprofile.profile.domain.judgement.Signal;
 import io.liveprofile.profile.domain.judgement.Standing;
 import io.liveprofile.profile.rules.RulesFolder;
@@ -44,7 +46,7 @@ import java.util.function.Consumer;
 
 /** Knows Ava, and fails for one customer. */
 final class FakeCustomerProfiles implements CustomerProfiles {
-    private static final Rules RULES = RulesFolder.OF_THE_SERVICE.read();
+    private static final Rules RULES = withRegulars(RulesFolder.OF_THE_SERVICE.read());
     static final CustomerId AVA = CustomerId.user("ava|1");
 
     /** What is sealed in it is a byte that {@link Fakes} can open. */
@@ -66,6 +68,23 @@ final class FakeCustomerProfiles implements CustomerProfiles {
                             .put("traits.tier", new Value.Text("gold"))
                             .put("traits.email", new Value.Sealed(new byte[] {1}))
                             .build()));
+
+    private record Regulars(String name, String title, String condition) implements Segment {
+        @Override
+        public boolean holds(Figures figures) {
+            return false;
+        }
+
+        @Override
+        public String because(Figures figures) {
+            return "";
+        }
+    }
+
+    private static Rules withRegulars(Rules rules) {
+        var regulars = new Regulars("regulars", "Come again and again", "sessions > 9");
+        return new Rules(rules.version(), rules.churn(), rules.cart(), rules.fraud(), List.of(regulars));
+    }
 
     /** When the journal began. */
     static final Instant BEGIN = Instant.parse("2023-11-15T00:00:00Z");

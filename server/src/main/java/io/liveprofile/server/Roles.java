@@ -17,6 +17,7 @@ import io.liveprofile.projections.lookagain.LookAgain;
 import io.liveprofile.projections.lookagain.LookAgainSettings;
 import io.liveprofile.projections.operations.StoredOperations;
 import io.liveprofile.projections.outgoing.OutgoingTopics;
+import io.liveprofile.projections.outgoing.SignalsTail;
 import io.liveprofile.projections.search.CustomerSearch;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.Metrics;
@@ -89,6 +90,7 @@ public final class Roles {
                 .thenComposeAsync(
                         keys -> {
                             var control = ReadModels.start(system, projections, settings, keys);
+                            var signals = signals(system, settings);
                             var erasures = Erasing.start(
                                     system, connections, profiles, keys, control, ShardedCustomerProfiles.ENTITY_TYPE);
                             var ingest = Ingest.create(
@@ -110,15 +112,27 @@ public final class Roles {
                                     ingest::status,
                                     ingest::isSettled,
                                     new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE),
+                                    signals,
                                     () -> lookAgain
                                             .rejudging()
                                             .thenApply(progress -> new JudgementEndpoints.Rejudged(
                                                     progress.customers(), progress.judged())),
-                                    erasures);
+                                    erasures,
+                                    new PipelineView(system, Metrics.globalRegistry));
                             return serve(system, settings, connections, asked, lookAgain, ingest);
                         },
                         system.executionContext())
                 .thenApply(_ -> Done.getInstance());
+    }
+
+    private static SignalsTail signals(ActorSystem<?> system, Settings settings) {
+        var tail = new SignalsTail(settings.ingest().bootstrap(), settings.outgoing());
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+                        "end-signal-streams",
+                        () -> CompletableFuture.runAsync(tail::close).thenApply(_ -> Done.getInstance()));
+        return tail;
     }
 
     private static CompletionStage<Void> serve(

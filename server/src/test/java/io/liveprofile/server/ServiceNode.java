@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.liveprofile.client.LiveProfileClient;
 import io.liveprofile.embedded.FreePort;
 import io.liveprofile.sealing.MasterKey;
 import java.io.IOException;
@@ -137,6 +138,10 @@ public final class ServiceNode implements AutoCloseable {
         return apiPort;
     }
 
+    public String adminKey() {
+        return ADMIN_KEY;
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -151,6 +156,16 @@ public final class ServiceNode implements AutoCloseable {
 
     public HttpResponse<String> profile(String id) throws IOException {
         return get("http://127.0.0.1:" + apiPort + "/v1/profiles/" + id);
+    }
+
+    /** The API, with the admin's key. */
+    public LiveProfileClient client() {
+        return new LiveProfileClient(URI.create("http://127.0.0.1:" + apiPort), ADMIN_KEY);
+    }
+
+    /** What the API answers to an admin, whatever it is. */
+    public HttpResponse<String> ask(String path) throws IOException {
+        return get("http://127.0.0.1:" + apiPort + path);
     }
 
     /** As an SDK sends an event. */

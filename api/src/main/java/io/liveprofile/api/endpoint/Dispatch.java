@@ -57,7 +57,9 @@ public final class Dispatch extends AllDirectives {
             // An endpoint may throw a BadCall before it has a route: inside, so that it is caught.
             return respondWithHeader(
                     id.header(),
-                    () -> extractRequest(request -> answer(request, id)).seal(rejections(), failures(id)));
+                    () -> withRequestTimeoutResponse(
+                            _ -> Problem.late().toResponse().addHeader(id.header()),
+                            () -> extractRequest(request -> answer(request, id)).seal(rejections(), failures(id))));
         });
     }
 

@@ -121,6 +121,20 @@ public record Problem(int status, String code, String title, String detail, List
                 "It is our outage and not your request: ask again after the time in Retry-After.");
     }
 
+    static Problem late() {
+        return new Problem(
+                503,
+                "unavailable",
+                "This can't be answered in time",
+                "It is our outage and not your request: ask again after the time in Retry-After.");
+    }
+
+    /** Of a request that ends before anybody is asked. */
+    static Problem unreadable(int status, String summary) {
+        boolean tooLarge = status == 413 || status == 414 || status == 431;
+        return new Problem(status, tooLarge ? "too_large" : "bad_request", "This request can't be read", summary + ".");
+    }
+
     public HttpResponse toResponse() {
         return toResponse(RETRY_AFTER_SECONDS);
     }

@@ -86,6 +86,8 @@ final class SearchTables {
             .indexUsing("gin (segments)")
             .index("churn_level, customer_id")
             .index("fraud_level, customer_id")
+            .index("churn_score")
+            .index("fraud_score")
             .onConflict("(customer_id) do update set {excluded}"
                     + " where known.journal_sequence < excluded.journal_sequence");
 
