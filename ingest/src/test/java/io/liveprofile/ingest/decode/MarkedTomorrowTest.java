@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +59,17 @@ class MarkedTomorrowTest {
                 .decode();
         var value = IDENTIFY.getBytes(StandardCharsets.UTF_8);
         return (Told) new SegmentDecoder(settings, ContractFiles.in(schemas), false)
-                .decode(new ConsumerRecord<>("customer-events", 0, 0, new byte[0], value));
+                .decode(new ConsumerRecord<>(
+                        "customer-events",
+                        0,
+                        0,
+                        1_795_000_000_000L,
+                        TimestampType.CREATE_TIME,
+                        0,
+                        value.length,
+                        new byte[0],
+                        value,
+                        new RecordHeaders(),
+                        Optional.empty()));
     }
 }

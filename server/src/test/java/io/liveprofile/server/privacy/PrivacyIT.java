@@ -144,7 +144,7 @@ class PrivacyIT {
         // Broken in one place, personal in others; without anybody; no JSON at all.
         records.add(unknown(ofAva, "userId", ava).put("timestamp", "soon").toString());
         records.add(unknown(ofNobody, "nobody", "x").toString());
-        records.add("{\"userId\": \"" + ofNobody.value() + "\", ");
+        records.add("{\"email\": \"" + ofNobody.value() + "\", ");
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers", SharedServers.kafka().bootstrap()),
@@ -230,7 +230,9 @@ class PrivacyIT {
 
     private void erase(ServiceNode node) throws Exception {
         var accepted = node.send(
-                "DELETE", "/v1/profiles/" + browser, "{\"requestId\": \"by-hand\", \"reason\": \"asked by mail\"}");
+                "DELETE",
+                "/v1/profiles/anonymous_id:" + browser,
+                "{\"requestId\": \"by-hand\", \"reason\": \"asked by mail\"}");
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
