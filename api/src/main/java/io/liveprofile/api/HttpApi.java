@@ -9,6 +9,7 @@ import io.liveprofile.api.audit.AuditEndpoint;
 import io.liveprofile.api.audit.AuditTrail;
 import io.liveprofile.api.collector.CollectorDoor;
 import io.liveprofile.api.collector.CollectorEndpoints;
+import io.liveprofile.api.console.Console;
 import io.liveprofile.api.description.DescriptionEndpoint;
 import io.liveprofile.api.endpoint.Cors;
 import io.liveprofile.api.endpoint.Dispatch;
@@ -18,6 +19,10 @@ import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.judgement.JudgementEndpoints;
 import io.liveprofile.api.judgement.SignalStreamEndpoint;
 import io.liveprofile.api.keys.KeyEndpoints;
+import io.liveprofile.api.pipeline.PipelineEndpoint;
+import io.liveprofile.api.pipeline.PipelineStatus;
+import io.liveprofile.api.privacy.ErasureEndpoints;
+import io.liveprofile.api.privacy.ExportEndpoint;
 import io.liveprofile.api.profile.BatchEndpoint;
 import io.liveprofile.api.profile.Customers;
 import io.liveprofile.api.profile.Finder;
@@ -38,6 +43,7 @@ import io.liveprofile.ingest.collector.Collector;
 import io.liveprofile.ingest.quarantine.Quarantine;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.domain.Origin;
+import io.liveprofile.projections.erasure.Erasures;
 import io.liveprofile.projections.operations.Operations;
 import io.liveprofile.projections.outgoing.SignalFeed;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -110,7 +116,9 @@ public final class HttpApi {
             Predicate<Origin> settled,
             Operations projections,
             SignalFeed signals,
-            Supplier<CompletionStage<JudgementEndpoints.Rejudged>> rejudged) {}
+            Supplier<CompletionStage<JudgementEndpoints.Rejudged>> rejudged,
+            Erasures erasures,
+            Supplier<PipelineStatus> pipeline) {}
 
     private HttpApi() {}
 
@@ -146,7 +154,8 @@ public final class HttpApi {
         var pages = new Cors(settings.apiCorsOrigins(), "GET, HEAD, POST, DELETE", EXPOSED);
         var door = new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins())
                 .around(dispatch.all(), pages.around(dispatch.all()));
-        return Directives.encodeResponse(() -> door);
+        var console = new Console().around(door);
+        return Directives.encodeResponse(() -> console);
     }
 
     /** All that can be asked. */
@@ -165,10 +174,13 @@ public final class HttpApi {
                         new SegmentEndpoints(asked.profiles(), asked.finder()).all(),
                         new SignalStreamEndpoint(asked.signals(), streams).all(),
                         new JudgementEndpoints(customers, asked.profiles(), asked.rejudged()).all(),
+                        new ErasureEndpoints(customers, asked.erasures()).all(),
+                        new ExportEndpoint(customers, asked.profiles(), personal, asked.opener()).all(),
                         new KeyEndpoints(keys).all(),
                         new AuditEndpoint(audit).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),
+                        new PipelineEndpoint(asked.pipeline()).all(),
                         new ProjectionEndpoints(asked.projections()).all(),
                         new CollectorEndpoints(asked.collector()).all(),
                         new DescriptionEndpoint().all())

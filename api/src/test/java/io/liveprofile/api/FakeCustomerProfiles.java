@@ -4,15 +4,21 @@ import io.liveprofile.profile.After;
 import io.liveprofile.profile.AsOf;
 import io.liveprofile.profile.Change;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.ErasedCustomer;
+import io.liveprofile.profile.JournalPage;
+import io.liveprofile.profile.JournalPage.Written;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.ReadAfter;
 import io.liveprofile.profile.Subscription;
 import io.liveprofile.profile.Timeline;
+import io.liveprofile.profile.Tombstone;
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Headline;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Origin;
 import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.judgement.Decision;
@@ -22,12 +28,14 @@ import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.domain.judgement.Rules;
 import io.liveprofile.profile.domain.judgement.Segment;
 import io.liveprofile.profile.domain.judgement.Signal;
+import io.liveprofile.profile.domain.judgement.Standing;
 import io.liveprofile.profile.rules.RulesFolder;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -83,6 +91,7 @@ final class FakeCustomerProfiles implements CustomerProfiles {
 
     static final Origin KNOWN_ORIGIN = new Origin("customer-events", 3, 9);
 
+    static final CustomerId ERASED = CustomerId.user("erased");
     private static final CustomerId UNREADABLE = CustomerId.user("unreadable");
 
     final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
@@ -102,7 +111,27 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         if (id.equals(UNREADABLE)) {
             return CompletableFuture.failedFuture(new IllegalStateException("no node has it now"));
         }
+        if (id.equals(ERASED)) {
+            return CompletableFuture.failedFuture(new ErasedCustomer());
+        }
         return CompletableFuture.completedFuture(known(id).map(_ -> profile(7, HISTORY)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Tombstone>> erase(
+            CustomerId id, String requestId, Instant at, Optional<CustomerId> giverTo) {
+        throw new UnsupportedOperationException("whoever erases does so behind the API");
+    }
+
+    /** One entry for each interaction. */
+    @Override
+    public CompletionStage<JournalPage> journal(CustomerId id, long after, int max) {
+        var written = new ArrayList<Written>();
+        for (int i = (int) after; i < HISTORY.size() && written.size() < max; i++) {
+            var observed = new Observed(List.of(HISTORY.get(i)), List.of(), Standing.of(Headline.of(1, 2, i + 1)));
+            written.add(new Written(i + 1, BEGIN.plusSeconds(i), observed));
+        }
+        return CompletableFuture.completedFuture(new JournalPage(written, after + written.size() < HISTORY.size()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.liveprofile.api;
 
 import io.liveprofile.api.judgement.JudgementEndpoints;
+import io.liveprofile.api.pipeline.PipelineStatus;
 import io.liveprofile.ingest.IngestStatus;
 import io.liveprofile.sealing.SealedValue;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,12 @@ final class Fakes {
                 origin -> origin.offset() < 5,
                 operations,
                 signals,
-                () -> CompletableFuture.completedFuture(new JudgementEndpoints.Rejudged(3, 2)));
+                () -> CompletableFuture.completedFuture(new JudgementEndpoints.Rejudged(3, 2)),
+                new FakeErasures(),
+                () -> new PipelineStatus(
+                        "10.0.0.1:25520",
+                        List.of(new PipelineStatus.Member("10.0.0.1:25520", "up", true)),
+                        List.of(new PipelineStatus.Bucket(5, 10))));
     }
 
     /** What Ava's seals hold; nothing else can be opened. */

@@ -11,6 +11,7 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.profile.entity.FoldSettings;
 import io.liveprofile.profile.entity.ShardedCustomerProfiles;
+import io.liveprofile.projections.erasure.Erasing;
 import io.liveprofile.projections.lookagain.HeardPartition;
 import io.liveprofile.projections.lookagain.LookAgain;
 import io.liveprofile.projections.lookagain.LookAgainSettings;
@@ -23,6 +24,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -89,8 +91,16 @@ public final class Roles {
                         keys -> {
                             var control = ReadModels.start(system, projections, settings, keys);
                             var signals = signals(system, settings);
-                            var ingest =
-                                    Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
+                            var erasures = Erasing.start(
+                                    system, connections, profiles, keys, control, ShardedCustomerProfiles.ENTITY_TYPE);
+                            var ingest = Ingest.create(
+                                    system,
+                                    settings.ingest(),
+                                    profiles,
+                                    keys,
+                                    (requestId, customer, by) -> erasures.request(Optional.of(requestId), customer, by)
+                                            .thenApply(Optional::isPresent),
+                                    Metrics.globalRegistry);
                             var asked = new HttpApi.Asked(
                                     profiles,
                                     new IndexFinder(new CustomerSearch(
@@ -106,7 +116,9 @@ public final class Roles {
                                     () -> lookAgain
                                             .rejudging()
                                             .thenApply(progress -> new JudgementEndpoints.Rejudged(
-                                                    progress.customers(), progress.judged())));
+                                                    progress.customers(), progress.judged())),
+                                    erasures,
+                                    new PipelineView(system, Metrics.globalRegistry));
                             return serve(system, settings, connections, asked, lookAgain, ingest);
                         },
                         system.executionContext())

@@ -28,7 +28,7 @@ import java.util.Map;
 
 /** One node of the service as a process of its own, on servers that the test has started. */
 public final class ServiceNode implements AutoCloseable {
-    private static final String MASTER_KEY = MasterKey.generate();
+    public static final String MASTER_KEY = MasterKey.generate();
     /** Any text without a break will do. */
     private static final String ADMIN_KEY = MasterKey.generate();
 
@@ -136,6 +136,10 @@ public final class ServiceNode implements AutoCloseable {
 
     public int apiPort() {
         return apiPort;
+    }
+
+    public String adminKey() {
+        return ADMIN_KEY;
     }
 
     public long pid() {

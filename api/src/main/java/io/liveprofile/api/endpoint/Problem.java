@@ -46,6 +46,14 @@ public record Problem(int status, String code, String title, String detail, List
                 404, "profile_not_found", "This customer was never seen", "No interaction of " + id + " has arrived.");
     }
 
+    public static Problem erased() {
+        return new Problem(
+                410,
+                "erased",
+                "This customer was erased",
+                "Nothing is known of them any more, and nothing that comes is kept.");
+    }
+
     public static Problem badId(String detail) {
         return new Problem(400, "bad_id", "This can't be a customer's id", detail);
     }

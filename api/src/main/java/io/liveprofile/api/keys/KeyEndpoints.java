@@ -13,8 +13,10 @@ import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -30,6 +32,7 @@ public final class KeyEndpoints extends AllDirectives {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NAME_LENGTH_MAX = 100;
     private static final int BODY_BYTES_MAX = 4 * 1_024;
+    private static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
 
     private final ApiKeys keys;
 
@@ -39,9 +42,17 @@ public final class KeyEndpoints extends AllDirectives {
 
     public List<Endpoint> all() {
         return List.of(
+                new Endpoint(HttpMethods.GET, "/v1/caller", ANYBODY, this::caller),
                 new Endpoint(HttpMethods.GET, "/v1/keys", Endpoint.ADMINS, _ -> listed()),
                 new Endpoint(HttpMethods.POST, "/v1/keys", Endpoint.ADMINS, _ -> created()),
                 new Endpoint(HttpMethods.DELETE, "/v1/keys/{id}", Endpoint.ADMINS, this::revoked));
+    }
+
+    /** Whose key it is that asks: a page learns from it what it may show. */
+    private Route caller(Call call) {
+        return complete(json(JSON.createObjectNode()
+                .put("name", call.caller().name())
+                .put("role", call.caller().role().word())));
     }
 
     private Route listed() {

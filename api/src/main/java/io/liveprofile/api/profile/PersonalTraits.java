@@ -53,6 +53,12 @@ public final class PersonalTraits {
         }
     }
 
+    /** All of it as JSON, as this caller may see it. */
+    public CompletionStage<byte[]> wholeProfile(Call call, LiveProfile profile) {
+        return shown(call, profile, AskedFields.ALL)
+                .thenApply(shown -> ProfileJson.of(profile, AskedFields.ALL, shown));
+    }
+
     CompletionStage<ShownTraits> shown(Call call, LiveProfile profile, AskedFields asked) {
         return shown(call, List.of(profile), asked).thenApply(List::getFirst);
     }

@@ -65,13 +65,14 @@ public final class StreamEndpoint extends AllDirectives {
         return streams.open(new EventStreams.Subject<Change>(
                 Change.REPLAY_MAX,
                 told -> profiles.subscribe(id, after, told),
-                change -> change instanceof Change.Refused,
+                change -> change instanceof Change.Refused || change instanceof Change.Erased,
                 change -> event(call, asked, change)));
     }
 
     private CompletionStage<ServerSentEvent> event(Call call, AskedFields asked, Change change) {
         return switch (change) {
             case Change.Refused() -> done(ServerSentEvent.dropped("too_many_streams"));
+            case Change.Erased() -> done(ServerSentEvent.dropped("erased"));
             case Change.Skipped(var from, var to) ->
                 done(ServerSentEvent.of(
                         "skipped",

@@ -102,11 +102,7 @@ final class SearchTables {
     Mono<Void> write(Connection connection, List<Lookup> told, List<Standing> standing, List<String> gone) {
         return LOOKUPS.write(connection, lookups, told)
                 .then(STANDINGS.write(connection, standings, standing))
-                .then(gone.isEmpty() ? Mono.empty() : remove(connection, gone));
-    }
-
-    private Mono<Void> remove(Connection connection, List<String> gone) {
-        return Rows.run(connection, "delete from " + lookups + " where customer_id = any($1::text[])", gone)
-                .then(Rows.run(connection, "delete from " + standings + " where customer_id = any($1::text[])", gone));
+                .then(LOOKUPS.remove(connection, lookups, gone))
+                .then(STANDINGS.remove(connection, standings, gone));
     }
 }

@@ -2,6 +2,9 @@ package io.liveprofile.server.laptop;
 
 import io.liveprofile.api.access.Role;
 import io.liveprofile.loadtest.workload.Story;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** What runs where, and what to try. */
 final class Banner {
@@ -15,6 +18,7 @@ final class Banner {
                     run.nodes().size() == 1 ? "API" : "API, " + node.name(),
                     node.ports().apiUrl());
         }
+        line(text, "Console", run.nodes().getFirst().ports().apiUrl() + "/console/#key=" + adminKey(run));
         for (var node : run.nodes()) {
             line(
                     text,
@@ -44,6 +48,11 @@ final class Banner {
                 .append(Story.CART_LEFT_BEHIND.customerId())
                 .append("\n\nCtrl-C stops all of it; the next ./run continues from there.\n\n")
                 .toString();
+    }
+
+    /** In the fragment, which no server is told: the console takes it from there and out of the address. */
+    private static String adminKey(Run run) {
+        return URLEncoder.encode(Objects.requireNonNull(run.keys().get(Role.ADMIN.word())), StandardCharsets.UTF_8);
     }
 
     private static void line(StringBuilder text, String what, String where) {

@@ -60,7 +60,7 @@ class LaptopIT {
             var node = second.node(1);
 
             assertThat(second.interrupt(STOP_MAX)).as(second::output).isEqualTo(130);
-            assertThat(second.output()).contains("Stopped in");
+            assertThat(second.output()).contains("Stopped in", run.api() + "/console/#key=");
             assertThat(node.isAlive()).isFalse();
             assertThat(data.resolve("run.json")).doesNotExist();
             assertThat(data.resolve("postgres/data/postmaster.pid")).doesNotExist();

@@ -1,0 +1,47 @@
+package io.liveprofile.api.pipeline;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.liveprofile.api.endpoint.Call;
+import io.liveprofile.api.endpoint.Endpoint;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** The cluster and how fresh what it has applied was, as the answering node sees them. */
+public final class PipelineEndpoint extends AllDirectives {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Supplier<PipelineStatus> status;
+
+    public PipelineEndpoint(Supplier<PipelineStatus> status) {
+        this.status = status;
+    }
+
+    public List<Endpoint> all() {
+        return List.of(new Endpoint(HttpMethods.GET, "/v1/pipeline", Endpoint.ADMINS, this::told));
+    }
+
+    private Route told(Call call) {
+        call.withParameters(Set.of());
+        var now = status.get();
+        var body = JSON.createObjectNode().put("node", now.node());
+        var members = body.putArray("members");
+        now.members()
+                .forEach(member -> members.addObject()
+                        .put("address", member.address())
+                        .put("status", member.status())
+                        .put("reachable", member.reachable()));
+        var freshness = body.putArray("freshness");
+        now.freshness()
+                .forEach(bucket -> freshness
+                        .addObject()
+                        .put("millis", bucket.millis())
+                        .put("interactions", bucket.interactions()));
+        return complete(HttpEntities.create(ContentTypes.APPLICATION_JSON, body.toString()));
+    }
+}
