@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveprofile.api.access.Role;
+import io.liveprofile.profile.Change;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,22 @@ class StreamEndpointTest {
             profiles.change(8);
 
             assertThat(stream.event()).startsWith("id: 8");
+        }
+    }
+
+    @Test
+    void who_missed_as_many_entries_as_come_again_is_not_too_slow_for_them() throws Exception {
+        try (var stream = new EventReader(api.send(
+                api.requestOf(Role.SUPPORT, STREAM).header("Last-Event-ID", "7"), BodyHandlers.ofInputStream()))) {
+            await().until(() -> !profiles.listeners.isEmpty());
+
+            for (int sequence = 8; sequence < 8 + Change.REPLAY_MAX; sequence++) {
+                profiles.change(sequence);
+            }
+
+            for (int sequence = 8; sequence < 8 + Change.REPLAY_MAX; sequence++) {
+                assertThat(stream.event()).startsWith("id: " + sequence);
+            }
         }
     }
 

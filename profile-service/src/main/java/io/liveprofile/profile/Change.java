@@ -2,6 +2,8 @@ package io.liveprofile.profile;
 
 /** What a listener of one customer is told, in order. */
 public sealed interface Change {
+    /** Of what was missed, so many come at once; a gap of more entries is told as such: the newest profile holds them all. */
+    int REPLAY_MAX = 100;
 
     /** The profile after a journal entry; the first one is the profile as it stands. */
     record Now(LiveProfile profile) implements Change {}

@@ -63,7 +63,7 @@ public final class StreamEndpoint extends AllDirectives {
 
     private HttpResponse opened(Call call, CustomerId id, AskedFields asked, OptionalLong after) {
         return streams.open(new EventStreams.Subject<Change>(
-                0,
+                Change.REPLAY_MAX,
                 told -> profiles.subscribe(id, after, told),
                 change -> change instanceof Change.Refused || change instanceof Change.Erased,
                 change -> event(call, asked, change)));

@@ -9,10 +9,14 @@ import java.util.Locale;
  * works at all, on a service that has just started; {@code load} holds a warm service to its promise.
  */
 enum Load {
-    SMOKE(20, 5, Duration.ofSeconds(2), Duration.ofSeconds(6), 500, 2_000, 4_000, 5_000),
-    LOAD(1_000, 200, Duration.ofSeconds(5), Duration.ofSeconds(60), 20, 100, 200, 250);
+    SMOKE(20, 5, 5, Duration.ofSeconds(2), Duration.ofSeconds(6), 500, 2_000, 4_000, 5_000),
+    LOAD(1_000, 100, 200, Duration.ofSeconds(5), Duration.ofSeconds(60), 20, 100, 200, 250);
 
     final double readsPerSecond;
+
+    /** Of an engine, nine in ten of them a batch of a hundred. */
+    final double asksPerSecond;
+
     final double eventsPerSecond;
     final Duration ramp;
     final Duration span;
@@ -27,6 +31,7 @@ enum Load {
 
     Load(
             double readsPerSecond,
+            double asksPerSecond,
             double eventsPerSecond,
             Duration ramp,
             Duration span,
@@ -35,6 +40,7 @@ enum Load {
             int batchP99MillisMax,
             int visibleP99MillisMax) {
         this.readsPerSecond = readsPerSecond;
+        this.asksPerSecond = asksPerSecond;
         this.eventsPerSecond = eventsPerSecond;
         this.ramp = ramp;
         this.span = span;

@@ -7,7 +7,6 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.listFeeder;
-import static io.gatling.javaapi.core.CoreDsl.percent;
 import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -41,12 +40,11 @@ public final class Personalization extends Simulation {
                 .check(jsonPath("$.id").exists()));
         var asks = scenario("personalization")
                 .feed(listFeeder(requests(ids)).circular())
-                .randomSwitch()
-                .on(percent(90.0).then(many), percent(10.0).then(one));
-        double perSecond = load.readsPerSecond / 10;
+                .roundRobinSwitch()
+                .on(many, many, many, many, one, many, many, many, many, many);
         setUp(asks.injectOpen(
-                        rampUsersPerSec(1).to(perSecond).during(load.ramp),
-                        constantUsersPerSec(perSecond).during(load.span)))
+                        rampUsersPerSec(1).to(load.asksPerSecond).during(load.ramp),
+                        constantUsersPerSec(load.asksPerSecond).during(load.span)))
                 .protocols(Service.asked().authorizationHeader("Bearer " + Service.key()))
                 .assertions(
                         global().failedRequests().count().is(0L),

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * nor a lost message ends the listening, and reads from the journal what was missed in between.
  */
 final class Listening extends AbstractBehavior<Listening.Message> {
-    /** A gap of more entries is told as such: the newest profile holds them all. */
-    static final int GAP_MAX = 100;
-
     sealed interface Message {}
 
     record Heard(News news) implements Message {}
@@ -141,7 +138,7 @@ final class Listening extends AbstractBehavior<Listening.Message> {
 
     /** What comes meanwhile is asked for when this has come. */
     private void catchUp(LiveProfile profile) {
-        if (profile.sequence() - sequence > GAP_MAX) {
+        if (profile.sequence() - sequence > Change.REPLAY_MAX) {
             listener.accept(new Change.Skipped(sequence + 1, profile.sequence() - 1));
             tell(profile);
             return;

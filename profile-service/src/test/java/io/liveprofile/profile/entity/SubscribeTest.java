@@ -91,14 +91,14 @@ class SubscribeTest {
 
     @Test
     void of_a_longer_absence_it_is_told_how_long_it_was() {
-        for (int n = 1; n <= Listening.GAP_MAX + 2; n++) {
+        for (int n = 1; n <= Change.REPLAY_MAX + 2; n++) {
             observe(ava, n);
         }
 
         listen(OptionalLong.of(1));
 
         await().until(() -> told.size() == 2);
-        assertThat(told).containsExactly(new Change.Skipped(2, Listening.GAP_MAX + 1), new Change.Now(read(ava)));
+        assertThat(told).containsExactly(new Change.Skipped(2, Change.REPLAY_MAX + 1), new Change.Now(read(ava)));
     }
 
     @Test
