@@ -154,7 +154,12 @@ final class BenchServers implements AutoCloseable {
     }
 
     private long postmaster() throws SQLException {
-        return CpuAccounts.parentOf(number("postgres", "select pg_backend_pid()"));
+        try (var connection = connect("postgres");
+                var rows = connection.createStatement().executeQuery("select pg_backend_pid()")) {
+            rows.next();
+            // While its child is there: it is asked for its parent.
+            return CpuAccounts.parentOf(rows.getLong(1));
+        }
     }
 
     Map<String, Object> connectionFactory(String database) {
