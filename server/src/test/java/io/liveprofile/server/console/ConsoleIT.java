@@ -327,35 +327,38 @@ class ConsoleIT {
     void events_are_read_however_their_bytes_are_cut_and_figures_follow_from_two_looks() {
         try (var tab = chromium.open(console(node.apiPort()), ColorScheme.LIGHT)) {
             Assertions.assertThat(tab.page().evaluate("""
-                    async () => {
-                      const { events } = await import('/console/server-sent-events.js');
-                      const text = 'id: 7\\nevent: profile\\ndata: {"a":"\u00e9"}\\n\\n:\\n\\ndata: x\\r\\ndata:y\\r\\n\\r\\ndata: never ended';
-                      const body = new ReadableStream({
-                        start(bytes) {
-                          new TextEncoder().encode(text).forEach((each) => bytes.enqueue(new Uint8Array([each])));
-                          bytes.close();
-                        },
-                      });
-                      const told = [];
-                      for await (const event of events(body)) {
-                        told.push(event ? [event.id, event.event, event.data].join(' ') : 'alive');
-                      }
-                      return told.join('; ');
-                    }""")).isEqualTo("7 profile {\"a\":\"\u00e9\"}; alive;  message x\ny");
+                async () => {
+                  const { events } = await import('/console/server-sent-events.js');
+                  const text = 'id: 7\\nevent: profile\\ndata: {"a":"\u00e9"}\\n\\n:\\n\\ndata: x\\r\\ndata:y\\r\\n\\r\\ndata: never ended';
+                  const body = new ReadableStream({
+                    start(bytes) {
+                      new TextEncoder().encode(text).forEach((each) => bytes.enqueue(new Uint8Array([each])));
+                      bytes.close();
+                    },
+                  });
+                  const told = [];
+                  for await (const event of events(body)) {
+                    told.push(event ? [event.id, event.event, event.data].join(' ') : 'alive');
+                  }
+                  return told.join('; ');
+                }\
+                """))
+                    .isEqualTo("7 profile {\"a\":\"\u00e9\"}; alive;  message x\ny");
             Assertions.assertThat(tab.page().evaluate("""
-                    async () => {
-                      const { percentile, rates } = await import('/console/figures.js');
-                      const buckets = (...counts) => [5, 10, 25].map((millis, i) => ({ millis, interactions: counts[i] }));
-                      const counted = (consumed) => ({ consumed, applied: 0, duplicate: 0, quarantined: 0, skipped: 0 });
-                      return [
-                        percentile(null, buckets(50, 99, 100), 0.5),
-                        percentile(null, buckets(49, 99, 100), 0.5),
-                        percentile(buckets(50, 99, 100), buckets(50, 99, 101), 0.5),
-                        percentile(buckets(1, 1, 1), buckets(1, 1, 1), 0.5) ?? 'none',
-                        rates(counted(10), counted(30), 2).consumed,
-                        rates(counted(10), counted(4), 2).consumed,
-                      ].join(' ');
-                    }""")).isEqualTo("5 10 25 none 10 2");
+                async () => {
+                  const { percentile, rates } = await import('/console/figures.js');
+                  const buckets = (...counts) => [5, 10, 25].map((millis, i) => ({ millis, interactions: counts[i] }));
+                  const counted = (consumed) => ({ consumed, applied: 0, duplicate: 0, quarantined: 0, skipped: 0 });
+                  return [
+                    percentile(null, buckets(50, 99, 100), 0.5),
+                    percentile(null, buckets(49, 99, 100), 0.5),
+                    percentile(buckets(50, 99, 100), buckets(50, 99, 101), 0.5),
+                    percentile(buckets(1, 1, 1), buckets(1, 1, 1), 0.5) ?? 'none',
+                    rates(counted(10), counted(30), 2).consumed,
+                    rates(counted(10), counted(4), 2).consumed,
+                  ].join(' ');
+                }\
+                """)).isEqualTo("5 10 25 none 10 2");
         }
     }
 
