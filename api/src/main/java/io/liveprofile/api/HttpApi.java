@@ -5,17 +5,24 @@ import com.typesafe.config.ConfigException;
 import io.liveprofile.api.access.AccessSettings;
 import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.RateLimits;
+import io.liveprofile.api.audit.AuditEndpoint;
+import io.liveprofile.api.audit.AuditTrail;
 import io.liveprofile.api.collector.CollectorDoor;
 import io.liveprofile.api.collector.CollectorEndpoints;
 import io.liveprofile.api.console.Console;
 import io.liveprofile.api.description.DescriptionEndpoint;
+import io.liveprofile.api.endpoint.Cors;
 import io.liveprofile.api.endpoint.Dispatch;
 import io.liveprofile.api.endpoint.Endpoint;
+import io.liveprofile.api.endpoint.UnreadableRequests;
 import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.judgement.JudgementEndpoints;
+import io.liveprofile.api.judgement.SignalStreamEndpoint;
 import io.liveprofile.api.keys.KeyEndpoints;
 import io.liveprofile.api.pipeline.PipelineEndpoint;
 import io.liveprofile.api.pipeline.PipelineStatus;
+import io.liveprofile.api.privacy.ErasureEndpoints;
+import io.liveprofile.api.privacy.ExportEndpoint;
 import io.liveprofile.api.profile.BatchEndpoint;
 import io.liveprofile.api.profile.Customers;
 import io.liveprofile.api.profile.Finder;
@@ -25,16 +32,20 @@ import io.liveprofile.api.profile.PersonalTraits;
 import io.liveprofile.api.profile.ProfileEndpoints;
 import io.liveprofile.api.profile.ReadBarrier;
 import io.liveprofile.api.profile.SearchEndpoint;
+import io.liveprofile.api.profile.SegmentEndpoints;
 import io.liveprofile.api.profile.StreamEndpoint;
 import io.liveprofile.api.profile.TimelineEndpoint;
 import io.liveprofile.api.projections.ProjectionEndpoints;
 import io.liveprofile.api.quarantine.QuarantineEndpoints;
+import io.liveprofile.api.stream.EventStreams;
 import io.liveprofile.ingest.IngestStatus;
 import io.liveprofile.ingest.collector.Collector;
 import io.liveprofile.ingest.quarantine.Quarantine;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.domain.Origin;
+import io.liveprofile.projections.erasure.Erasures;
 import io.liveprofile.projections.operations.Operations;
+import io.liveprofile.projections.outgoing.SignalFeed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
@@ -47,11 +58,18 @@ import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
 
 /** The server that answers for the profiles. */
 public final class HttpApi {
 
     private static final int PORT_MAX = 65_535;
+
+    /** Beside those that streams take. */
+    private static final int OTHER_CONNECTIONS_MAX = 1_024;
+
+    private static final String EXPOSED =
+            "ETag, Retry-After, X-Request-Id, Live-Profile-Sequence, Live-Profile-Event-Time";
 
     /** {@code live-profile.http}. */
     public record Settings(
@@ -59,8 +77,10 @@ public final class HttpApi {
             int port,
             AccessSettings access,
             RateLimits.Settings rateLimits,
-            StreamEndpoint.Settings streams,
-            List<String> corsOrigins) {
+            EventStreams.Settings streams,
+            AuditTrail.Settings audit,
+            List<String> corsOrigins,
+            List<String> apiCorsOrigins) {
 
         public static Settings from(Config root) {
             var key = "live-profile.http.port";
@@ -74,8 +94,10 @@ public final class HttpApi {
                     port,
                     AccessSettings.from(root),
                     RateLimits.Settings.from(root),
-                    StreamEndpoint.Settings.from(root),
-                    root.getStringList("live-profile.http.cors-origins"));
+                    EventStreams.Settings.from(root),
+                    AuditTrail.Settings.from(root),
+                    Cors.origins(root, "live-profile.http.cors-origins"),
+                    Cors.origins(root, "live-profile.http.api-cors-origins"));
         }
     }
 
@@ -93,7 +115,9 @@ public final class HttpApi {
             Supplier<IngestStatus> ingest,
             Predicate<Origin> settled,
             Operations projections,
+            SignalFeed signals,
             Supplier<CompletionStage<JudgementEndpoints.Rejudged>> rejudged,
+            Erasures erasures,
             Supplier<PipelineStatus> pipeline) {}
 
     private HttpApi() {}
@@ -105,24 +129,40 @@ public final class HttpApi {
             Asked asked,
             MeterRegistry registry) {
         return ApiKeys.start(system, connections, settings.access())
-                .thenCompose(keys -> Http.get(system)
-                        .newServerAt(settings.host(), settings.port())
-                        .bind(route(settings, asked, keys, registry)));
+                .thenCompose(keys -> AuditTrail.start(system, connections, settings.audit(), registry)
+                        .thenCompose(audit -> Http.get(system)
+                                .newServerAt(settings.host(), settings.port())
+                                .withSettings(server(system, settings))
+                                .bind(route(
+                                        settings,
+                                        endpoints(asked, keys, audit, settings.streams()),
+                                        keys,
+                                        asked,
+                                        registry))));
+    }
+
+    private static ServerSettings server(ActorSystem<?> system, Settings settings) {
+        return ServerSettings.create(system.classicSystem())
+                .withMaxConnections(settings.streams().max() + OTHER_CONNECTIONS_MAX)
+                .withParsingErrorHandler(UnreadableRequests.class.getName());
     }
 
     /** Made once: a directive's inner part is made for every request. */
-    private static Route route(Settings settings, Asked asked, ApiKeys keys, MeterRegistry registry) {
-        var dispatch = new Dispatch(
-                endpoints(asked, keys, settings.streams()), keys, new RateLimits(settings.rateLimits()), registry);
-        var door = new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins()).around(dispatch.all());
+    private static Route route(
+            Settings settings, List<Endpoint> endpoints, ApiKeys keys, Asked asked, MeterRegistry registry) {
+        var dispatch = new Dispatch(endpoints, keys, new RateLimits(settings.rateLimits()), registry);
+        var pages = new Cors(settings.apiCorsOrigins(), "GET, HEAD, POST, DELETE", EXPOSED);
+        var door = new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins())
+                .around(dispatch.all(), pages.around(dispatch.all()));
         var console = new Console().around(door);
         return Directives.encodeResponse(() -> console);
     }
 
     /** All that can be asked. */
-    static List<Endpoint> endpoints(Asked asked, ApiKeys keys, StreamEndpoint.Settings streams) {
+    static List<Endpoint> endpoints(Asked asked, ApiKeys keys, AuditTrail audit, EventStreams.Settings streamed) {
+        var streams = new EventStreams(streamed);
         var customers = new Customers(asked.finder());
-        var personal = new PersonalTraits(asked.opener());
+        var personal = new PersonalTraits(asked.opener(), audit);
         var barrier = new ReadBarrier(asked.profiles(), asked.quarantine(), asked.settled());
         return Stream.of(
                         new ProfileEndpoints(customers, asked.profiles(), personal, barrier).all(),
@@ -131,8 +171,13 @@ public final class HttpApi {
                         new BatchEndpoint(asked.profiles(), personal).all(),
                         new StreamEndpoint(customers, asked.profiles(), personal, streams).all(),
                         new SearchEndpoint(asked.finder()).all(),
+                        new SegmentEndpoints(asked.profiles(), asked.finder()).all(),
+                        new SignalStreamEndpoint(asked.signals(), streams).all(),
                         new JudgementEndpoints(customers, asked.profiles(), asked.rejudged()).all(),
+                        new ErasureEndpoints(customers, asked.erasures()).all(),
+                        new ExportEndpoint(customers, asked.profiles(), personal, asked.opener()).all(),
                         new KeyEndpoints(keys).all(),
+                        new AuditEndpoint(audit).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),
                         new IngestEndpoints(asked.ingest()).all(),
                         new PipelineEndpoint(asked.pipeline()).all(),

@@ -4,28 +4,38 @@ import io.liveprofile.profile.After;
 import io.liveprofile.profile.AsOf;
 import io.liveprofile.profile.Change;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.ErasedCustomer;
+import io.liveprofile.profile.JournalPage;
+import io.liveprofile.profile.JournalPage.Written;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.ReadAfter;
 import io.liveprofile.profile.Subscription;
 import io.liveprofile.profile.Timeline;
+import io.liveprofile.profile.Tombstone;
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Headline;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Origin;
 import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Figures;
 import io.liveprofile.profile.domain.judgement.Judged;
 import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.domain.judgement.Rules;
+import io.liveprofile.profile.domain.judgement.Segment;
 import io.liveprofile.profile.domain.judgement.Signal;
+import io.liveprofile.profile.domain.judgement.Standing;
 import io.liveprofile.profile.rules.RulesFolder;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,7 +46,7 @@ import java.util.function.Consumer;
 
 /** Knows Ava, and fails for one customer. */
 final class FakeCustomerProfiles implements CustomerProfiles {
-    private static final Rules RULES = RulesFolder.OF_THE_SERVICE.read();
+    private static final Rules RULES = withRegulars(RulesFolder.OF_THE_SERVICE.read());
     static final CustomerId AVA = CustomerId.user("ava|1");
 
     /** What is sealed in it is a byte that {@link Fakes} can open. */
@@ -59,11 +69,29 @@ final class FakeCustomerProfiles implements CustomerProfiles {
                             .put("traits.email", new Value.Sealed(new byte[] {1}))
                             .build()));
 
+    private record Regulars(String name, String title, String condition) implements Segment {
+        @Override
+        public boolean holds(Figures figures) {
+            return false;
+        }
+
+        @Override
+        public String because(Figures figures) {
+            return "";
+        }
+    }
+
+    private static Rules withRegulars(Rules rules) {
+        var regulars = new Regulars("regulars", "Come again and again", "sessions > 9");
+        return new Rules(rules.version(), rules.churn(), rules.cart(), rules.fraud(), List.of(regulars));
+    }
+
     /** When the journal began. */
     static final Instant BEGIN = Instant.parse("2023-11-15T00:00:00Z");
 
     static final Origin KNOWN_ORIGIN = new Origin("customer-events", 3, 9);
 
+    static final CustomerId ERASED = CustomerId.user("erased");
     private static final CustomerId UNREADABLE = CustomerId.user("unreadable");
 
     final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
@@ -83,7 +111,27 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         if (id.equals(UNREADABLE)) {
             return CompletableFuture.failedFuture(new IllegalStateException("no node has it now"));
         }
+        if (id.equals(ERASED)) {
+            return CompletableFuture.failedFuture(new ErasedCustomer());
+        }
         return CompletableFuture.completedFuture(known(id).map(_ -> profile(7, HISTORY)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Tombstone>> erase(
+            CustomerId id, String requestId, Instant at, Optional<CustomerId> giverTo) {
+        throw new UnsupportedOperationException("whoever erases does so behind the API");
+    }
+
+    /** One entry for each interaction. */
+    @Override
+    public CompletionStage<JournalPage> journal(CustomerId id, long after, int max) {
+        var written = new ArrayList<Written>();
+        for (int i = (int) after; i < HISTORY.size() && written.size() < max; i++) {
+            var observed = new Observed(List.of(HISTORY.get(i)), List.of(), Standing.of(Headline.of(1, 2, i + 1)));
+            written.add(new Written(i + 1, BEGIN.plusSeconds(i), observed));
+        }
+        return CompletableFuture.completedFuture(new JournalPage(written, after + written.size() < HISTORY.size()));
     }
 
     @Override

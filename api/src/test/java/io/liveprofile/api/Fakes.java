@@ -19,25 +19,55 @@ final class Fakes {
     }
 
     static HttpApi.Asked asked(FakeQuarantine quarantine, FakeCollector collector) {
-        return asked(new FakeCustomerProfiles(), quarantine, collector, new FakeOperations());
+        return asked(
+                new FakeCustomerProfiles(),
+                new FakeFinder(),
+                quarantine,
+                collector,
+                new FakeOperations(),
+                new FakeSignals());
     }
 
     static HttpApi.Asked asked(FakeCustomerProfiles profiles) {
-        return asked(profiles, new FakeQuarantine(), new FakeCollector(), new FakeOperations());
+        return asked(
+                profiles,
+                new FakeFinder(),
+                new FakeQuarantine(),
+                new FakeCollector(),
+                new FakeOperations(),
+                new FakeSignals());
     }
 
     static HttpApi.Asked asked(FakeOperations operations) {
-        return asked(new FakeCustomerProfiles(), new FakeQuarantine(), new FakeCollector(), operations);
+        return asked(
+                new FakeCustomerProfiles(),
+                new FakeFinder(),
+                new FakeQuarantine(),
+                new FakeCollector(),
+                operations,
+                new FakeSignals());
+    }
+
+    static HttpApi.Asked asked(FakeFinder finder, FakeSignals signals) {
+        return asked(
+                new FakeCustomerProfiles(),
+                finder,
+                new FakeQuarantine(),
+                new FakeCollector(),
+                new FakeOperations(),
+                signals);
     }
 
     private static HttpApi.Asked asked(
             FakeCustomerProfiles profiles,
+            FakeFinder finder,
             FakeQuarantine quarantine,
             FakeCollector collector,
-            FakeOperations operations) {
+            FakeOperations operations,
+            FakeSignals signals) {
         return new HttpApi.Asked(
                 profiles,
-                new FakeFinder(),
+                finder,
                 Fakes::opened,
                 quarantine,
                 collector,
@@ -45,7 +75,9 @@ final class Fakes {
                         7, List.of(new IngestStatus.Partition("customer-events", 3, 10, 6, 1, 1, 1, 1, 7, 2.5))),
                 origin -> origin.offset() < 5,
                 operations,
+                signals,
                 () -> CompletableFuture.completedFuture(new JudgementEndpoints.Rejudged(3, 2)),
+                new FakeErasures(),
                 () -> new PipelineStatus(
                         "10.0.0.1:25520",
                         List.of(new PipelineStatus.Member("10.0.0.1:25520", "up", true)),

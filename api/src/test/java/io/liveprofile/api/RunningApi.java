@@ -2,12 +2,14 @@ package io.liveprofile.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import io.liveprofile.api.access.AccessSettings;
 import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.RateLimits;
 import io.liveprofile.api.access.Role;
+import io.liveprofile.api.audit.AuditTrail;
 import io.liveprofile.api.endpoint.Endpoint;
-import io.liveprofile.api.profile.StreamEndpoint;
+import io.liveprofile.api.stream.EventStreams;
 import io.liveprofile.embedded.SharedServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactories;
@@ -29,11 +31,18 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 final class RunningApi implements AutoCloseable {
     static final String ADMIN_KEY = "the-admins-key-of-the-tests-and-of-nobody-else";
 
-    static final StreamEndpoint.Settings STREAMS = new StreamEndpoint.Settings(3, 8, Duration.ofMillis(50));
+    static final EventStreams.Settings STREAMS = new EventStreams.Settings(3, 8, Duration.ofMillis(50));
+
+    /** It may ask, and the shop's may only tell. */
+    static final String READERS_PAGE = "https://desk.example";
+
+    private static final AuditTrail.Settings AUDIT = new AuditTrail.Settings(1_000);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final ActorTestKit kit = ActorTestKit.create();
+    private final ActorTestKit kit =
+            ActorTestKit.create(ConfigFactory.parseMap(Map.of("pekko.http.server.request-timeout", "3s"))
+                    .withFallback(ConfigFactory.load()));
     private final Map<Role, String> keys = new EnumMap<>(Role.class);
     private final int port;
 
@@ -52,7 +61,15 @@ final class RunningApi implements AutoCloseable {
         }
         port = HttpApi.start(
                         kit.system(),
-                        new HttpApi.Settings("127.0.0.1", 0, access, limits, STREAMS, List.of("https://shop.example")),
+                        new HttpApi.Settings(
+                                "127.0.0.1",
+                                0,
+                                access,
+                                limits,
+                                STREAMS,
+                                AUDIT,
+                                List.of("https://shop.example"),
+                                List.of(READERS_PAGE)),
                         database(),
                         asked,
                         new SimpleMeterRegistry())
@@ -70,6 +87,9 @@ final class RunningApi implements AutoCloseable {
             return HttpApi.endpoints(
                     Fakes.asked(),
                     ApiKeys.start(kit.system(), database(), settings)
+                            .toCompletableFuture()
+                            .join(),
+                    AuditTrail.start(kit.system(), database(), AUDIT, new SimpleMeterRegistry())
                             .toCompletableFuture()
                             .join(),
                     STREAMS);

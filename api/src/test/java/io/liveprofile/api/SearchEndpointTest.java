@@ -4,6 +4,10 @@ import static io.liveprofile.api.RunningApi.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.api.access.Role;
+import io.liveprofile.profile.domain.judgement.Level;
+import io.liveprofile.projections.search.CustomerSearch.Told;
+import io.liveprofile.projections.search.LookupKind;
+import io.liveprofile.projections.search.Sorting;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -11,11 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SearchEndpointTest {
+    private static final FakeFinder FINDER = new FakeFinder();
+
     private static RunningApi api;
 
     @BeforeAll
     static void start() {
-        api = new RunningApi(Fakes.asked());
+        api = new RunningApi(Fakes.asked(FINDER, new FakeSignals()));
     }
 
     @AfterAll
@@ -54,12 +60,41 @@ class SearchEndpointTest {
     }
 
     @Test
-    void an_address_finds_everybody_who_has_it() throws Exception {
-        assertThat(get(Role.FRAUD, "/v1/profiles?phone=%2B49301").body())
-                .isEqualTo("{\"profiles\":[{\"id\":\"user_id:ava|1\"},{\"id\":\"user_id:noah\"}]}");
+    void what_is_asked_for_together_is_meant_together() throws Exception {
+        var found = get(
+                Role.FRAUD,
+                "/v1/profiles?email=ava@example.com&phone=%2B49301&segment=regulars&churn=high&fraud=low"
+                        + "&sort=-value&limit=7");
+
+        assertThat(found.statusCode()).isEqualTo(200);
+        var query = FINDER.asked.getLast();
+        assertThat(query.filter().lookups())
+                .containsExactly(new Told(LookupKind.EMAIL, "ava@example.com"), new Told(LookupKind.PHONE, "+49301"));
+        assertThat(query.filter().segment()).contains("regulars");
+        assertThat(query.filter().churn()).contains(Level.HIGH);
+        assertThat(query.filter().fraud()).contains(Level.LOW);
+        assertThat(query.sorting()).isEqualTo(new Sorting(Sorting.By.VALUE, true));
+        assertThat(query.limit()).isEqualTo(7);
         assertThat(get(Role.SUPPORT, "/v1/profiles?email=nobody@example.com").body())
                 .isEqualTo("{\"profiles\":[]}");
         assertProblem(get(Role.ANALYST, "/v1/profiles?email=ava@example.com"), 403, "forbidden");
+    }
+
+    @Test
+    void segments_are_told_with_their_sizes_and_their_members_in_pages() throws Exception {
+        var segments = get(Role.PERSONALIZATION, "/v1/segments").body();
+        var name = segments.replaceAll("(?s).*?\"name\":\"([^\"]+)\".*", "$1");
+
+        assertThat(segments)
+                .contains("\"ruleVersion\":", "\"title\":", "\"when\":", "\"members\":" + name.length() + "}");
+        var members = get(Role.ANALYST, "/v1/segments/" + name + "/members?sort=-lastSeen&limit=1");
+        assertThat(members.body())
+                .startsWith("{\"members\":[{\"id\":\"user_id:ava|1\"")
+                .contains("\"next\":");
+        assertThat(FINDER.asked.getLast().filter().segment()).contains(name);
+        assertThat(FINDER.asked.getLast().sorting().word()).isEqualTo("-lastSeen");
+        assertProblem(get(Role.ANALYST, "/v1/segments/nobodys/members"), 404, "not_found");
+        assertProblem(get(Role.ANALYST, "/v1/segments/" + name + "/members?tier=gold"), 400, "bad_field");
     }
 
     @Test
@@ -70,19 +105,35 @@ class SearchEndpointTest {
                         + "\"value\":{\"currency\":\"EUR\",\"cents\":1999},\"tier\":\"gold\","
                         + "\"segments\":[\"regulars\"],\"churn\":{\"score\":40,\"level\":\"medium\"},"
                         + "\"fraud\":{\"score\":0,\"level\":\"low\"}}],"
-                        + "\"next\":\"dXNlcl9pZDphdmF8MQ\"}");
-        assertThat(get(Role.ANALYST, "/v1/profiles?cursor=dXNlcl9pZDphdmF8MQ").body())
+                        + "\"next\":\"aWQgMCB1c2VyX2lkOmF2YXwx\"}");
+        assertThat(get(Role.ANALYST, "/v1/profiles?cursor=aWQgMCB1c2VyX2lkOmF2YXwx")
+                        .body())
                 .contains("user_id:noah")
                 .doesNotContain("next");
     }
 
     @Test
     void what_can_not_be_searched_by_is_named() throws Exception {
-        assertThat(get(Role.ANALYST, "/v1/profiles?value_from=1.5").body()).contains("value_from must be");
-        assertThat(get(Role.ANALYST, "/v1/profiles?seen_from=monday").body()).contains("seen_from must be");
-        assertThat(get(Role.ANALYST, "/v1/profiles?churn=huge").body()).contains("churn must be one of");
-        assertThat(get(Role.ANALYST, "/v1/profiles?cursor=@").body()).contains("cursor must be");
-        assertThat(get(Role.ANALYST, "/v1/profiles?colour=red").body()).contains("colour is no parameter here");
+        for (var wrong : List.of(
+                "value_from=1.5",
+                "value_to=x",
+                "seen_from=monday",
+                "seen_to=1",
+                "churn=huge",
+                "fraud=none",
+                "sort=shoeSize",
+                "cursor=@",
+                "sort=-value&cursor=aWQgMCB1c2VyX2lkOmF2YXwx",
+                "limit=0",
+                "limit=1001",
+                "segment=%00",
+                "colour=red")) {
+            var answer = get(Role.ANALYST, "/v1/profiles?" + wrong);
+            var field = wrong.substring(wrong.indexOf('&') + 1).replaceAll("=.*", "");
+
+            assertProblem(answer, 400, "bad_field");
+            assertThat(answer.body()).contains("\"detail\":\"" + field + " ");
+        }
     }
 
     @Test

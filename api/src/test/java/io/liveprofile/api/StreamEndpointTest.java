@@ -5,16 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveprofile.api.access.Role;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +49,7 @@ class StreamEndpointTest {
 
     @Test
     void who_comes_again_names_what_was_last_and_is_told_what_came_since() throws Exception {
-        try (var stream = new Stream(api.send(
+        try (var stream = new EventReader(api.send(
                 api.requestOf(Role.SUPPORT, STREAM).header("Last-Event-ID", "7"), BodyHandlers.ofInputStream()))) {
             await().until(() -> !profiles.listeners.isEmpty());
 
@@ -100,7 +92,7 @@ class StreamEndpointTest {
 
     @Test
     void so_many_streams_are_open_at_once_and_no_more() throws Exception {
-        var open = new ArrayList<Stream>();
+        var open = new ArrayList<EventReader>();
         for (int i = 0; i < RunningApi.STREAMS.max(); i++) {
             open.add(open(STREAM));
         }
@@ -110,9 +102,10 @@ class StreamEndpointTest {
             assertThat(oneMore.status).isEqualTo(429);
             assertThat(oneMore.line()).contains("\"code\":\"too_many_streams\"");
         }
-        open.forEach(Stream::close);
+        open.forEach(EventReader::close);
         await().until(() -> {
-            try (var again = new Stream(api.send(api.requestOf(Role.SUPPORT, STREAM), BodyHandlers.ofInputStream()))) {
+            try (var again =
+                    new EventReader(api.send(api.requestOf(Role.SUPPORT, STREAM), BodyHandlers.ofInputStream()))) {
                 return again.status == 200;
             }
         });
@@ -123,53 +116,7 @@ class StreamEndpointTest {
         assertProblem(api.get(Role.SUPPORT, "/v1/profiles/nobody/stream"), 404, "profile_not_found");
     }
 
-    private Stream open(String path) throws Exception {
-        return new Stream(api.send(api.requestOf(Role.SUPPORT, path), BodyHandlers.ofInputStream()));
-    }
-
-    /** What a browser's EventSource reads. */
-    private static final class Stream implements AutoCloseable {
-        private final int status;
-        private final BufferedReader lines;
-
-        Stream(HttpResponse<InputStream> answer) {
-            status = answer.statusCode();
-            lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
-        }
-
-        String line() throws IOException {
-            return lines.readLine();
-        }
-
-        /** The next one that is no heartbeat; empty at the end. */
-        List<String> event() throws IOException {
-            var event = new ArrayList<String>();
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.isEmpty() && !event.isEmpty()) {
-                    return event;
-                }
-                if (!line.isEmpty() && !line.startsWith(":")) {
-                    event.add(line);
-                }
-            }
-            return event;
-        }
-
-        List<List<String>> events() throws IOException {
-            var events = new ArrayList<List<String>>();
-            for (var event = event(); !event.isEmpty(); event = event()) {
-                events.add(event);
-            }
-            return events;
-        }
-
-        @Override
-        public void close() {
-            try {
-                lines.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    private EventReader open(String path) throws Exception {
+        return new EventReader(api.send(api.requestOf(Role.SUPPORT, path), BodyHandlers.ofInputStream()));
     }
 }

@@ -10,6 +10,8 @@ import io.liveprofile.ingest.flow.Restoring;
 import io.liveprofile.ingest.flow.Sealing;
 import io.liveprofile.ingest.flow.Settling;
 import io.liveprofile.ingest.flow.UntilItWorks;
+import io.liveprofile.ingest.privacy.PrivacyRequests;
+import io.liveprofile.ingest.privacy.PrivacyTopic;
 import io.liveprofile.ingest.quarantine.KafkaQuarantine;
 import io.liveprofile.ingest.quarantine.Quarantine;
 import io.liveprofile.ingest.quarantine.Refusals;
@@ -54,6 +56,10 @@ import org.jspecify.annotations.Nullable;
 public final class Ingest implements AutoCloseable {
     private static final int PARTITIONS_MAX = 10_000;
     private static final int HEARTBEATS_PER_SESSION = 3;
+
+    /** So that nobody's partitions of the one topic move because of the other. */
+    private static final String PRIVACY_GROUP = "-privacy";
+
     private static final Duration PRODUCER_CLOSE_MAX = Duration.ofSeconds(1);
 
     /** What is refused may be as large as a broker takes, and sealing adds to it. */
@@ -69,6 +75,7 @@ public final class Ingest implements AutoCloseable {
     private final KafkaQuarantine quarantine;
     private final KafkaCollector collector;
     private final LagWatch lag;
+    private final PrivacyTopic privacy;
     /** How many streams of this node read a partition: one that comes back may begin before its last one has ended. */
     private final Map<TopicPartition, Integer> readers = new ConcurrentHashMap<>();
 
@@ -81,6 +88,7 @@ public final class Ingest implements AutoCloseable {
             IngestSettings settings,
             CustomerProfiles profiles,
             SubjectKeys keys,
+            PrivacyRequests requests,
             MeterRegistry registry) {
         this.system = system;
         this.settings = settings;
@@ -108,6 +116,14 @@ public final class Ingest implements AutoCloseable {
         this.collector = KafkaCollector.start(
                 settings.collector(), new SegmentDecoder(settings.decode(), contract, false), refusals, registry);
         this.lag = new LagWatch(settings, this::ours);
+        this.privacy = new PrivacyTopic(
+                system,
+                settings.privacyTopic(),
+                consumer().withGroupId(settings.group() + PRIVACY_GROUP),
+                requests,
+                refusals,
+                untilItWorks,
+                registry);
     }
 
     /** Ready to answer, and reading nothing yet. */
@@ -116,8 +132,9 @@ public final class Ingest implements AutoCloseable {
             IngestSettings settings,
             CustomerProfiles profiles,
             SubjectKeys keys,
+            PrivacyRequests requests,
             MeterRegistry registry) {
-        return new Ingest(system, settings, profiles, keys, registry);
+        return new Ingest(system, settings, profiles, keys, requests, registry);
     }
 
     public Quarantine quarantine() {
@@ -157,6 +174,7 @@ public final class Ingest implements AutoCloseable {
     public void start() {
         lag.start();
         run();
+        privacy.start();
     }
 
     private void run() {
@@ -227,6 +245,7 @@ public final class Ingest implements AutoCloseable {
                         ? CompletableFuture.completedFuture(Done.getInstance())
                         : running.drainAndShutdown(
                                 CompletableFuture.completedFuture(Done.getInstance()), system.executionContext()))
+                .thenCombine(privacy.stop(), (done, _) -> done)
                 .whenComplete((_, _) -> lag.close());
     }
 

@@ -7,6 +7,7 @@ import io.liveprofile.ingest.decode.DecodeSettings;
 import io.liveprofile.ingest.decode.TopicSettings;
 import io.liveprofile.ingest.quarantine.QuarantineSettings;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,9 +26,11 @@ public record IngestSettings(
         Duration lagEvery,
         DecodeSettings decode,
         QuarantineSettings quarantine,
+        String privacyTopic,
         CollectorSettings collector) {
 
     private static final String SECTION = "live-profile.ingest";
+    private static final String PRIVACY_TOPIC = "privacy-requests-topic";
 
     public static IngestSettings from(Config root) {
         var config = root.getConfig(SECTION);
@@ -45,6 +48,7 @@ public record IngestSettings(
                 config.getDuration("lag-every"),
                 DecodeSettings.from(config),
                 quarantine(root, config, topics),
+                privacyTopic(config, topics),
                 CollectorSettings.from(root));
     }
 
@@ -57,7 +61,8 @@ public record IngestSettings(
     }
 
     private static QuarantineSettings quarantine(Config root, Config config, List<TopicSettings> topics) {
-        var read = names(topics);
+        var read = new HashSet<>(names(topics));
+        read.add(config.getString(PRIVACY_TOPIC));
         var quarantine = QuarantineSettings.from(root, read);
         if (read.contains(quarantine.topic())) {
             throw new ConfigException.BadValue(
@@ -66,6 +71,17 @@ public record IngestSettings(
                     "is among the topics that are read: what was refused would come again and again");
         }
         return quarantine;
+    }
+
+    private static String privacyTopic(Config config, List<TopicSettings> topics) {
+        var topic = config.getString(PRIVACY_TOPIC);
+        if (names(topics).contains(topic)) {
+            throw new ConfigException.BadValue(
+                    config.getValue(PRIVACY_TOPIC).origin(),
+                    SECTION + "." + PRIVACY_TOPIC,
+                    "is among the topics that customers' interactions are read from");
+        }
+        return topic;
     }
 
     private static int between(Config config, String key, int min, int max) {

@@ -4,10 +4,12 @@ import io.liveprofile.profile.After;
 import io.liveprofile.profile.AsOf;
 import io.liveprofile.profile.Change;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.JournalPage;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.ReadAfter;
 import io.liveprofile.profile.Subscription;
 import io.liveprofile.profile.Timeline;
+import io.liveprofile.profile.Tombstone;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
@@ -87,6 +89,17 @@ final class FakeCustomerProfiles implements CustomerProfiles {
     @Override
     public CompletionStage<NextLook> lookAgain(CustomerId id, Instant at) {
         throw new UnsupportedOperationException("nobody wakes here");
+    }
+
+    @Override
+    public CompletionStage<Optional<Tombstone>> erase(
+            CustomerId id, String requestId, Instant at, Optional<CustomerId> giverTo) {
+        throw new UnsupportedOperationException("ingest erases nobody itself");
+    }
+
+    @Override
+    public CompletionStage<JournalPage> journal(CustomerId id, long after, int max) {
+        throw new UnsupportedOperationException("ingest looks at no past");
     }
 
     @Override

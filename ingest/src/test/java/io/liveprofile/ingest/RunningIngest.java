@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.liveprofile.embedded.SharedServers;
+import io.liveprofile.ingest.privacy.PrivacyRequests;
 import io.liveprofile.sealing.MasterKey;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,6 +45,12 @@ final class RunningIngest implements AutoCloseable {
 
     final String topic = "customer-events-" + UUID.randomUUID();
     final String quarantine = topic + "-quarantine";
+    final String privacy = topic + "-privacy";
+    final Map<String, String> erased = new ConcurrentHashMap<>();
+    /** One request id belongs to one customer. */
+    private final PrivacyRequests erasures = (requestId, customer, _) -> CompletableFuture.completedFuture(
+            customer.toString().equals(erased.computeIfAbsent(requestId, _ -> customer.toString())));
+
     final FakeCustomerProfiles profiles = new FakeCustomerProfiles();
     final List<MeterRegistry> registries = new ArrayList<>();
     private final List<Ingest> ingests = new ArrayList<>();
@@ -60,6 +69,7 @@ final class RunningIngest implements AutoCloseable {
                 "bootstrap.servers", SharedServers.kafka().bootstrap()))) {
             admin.createTopics(List.of(
                             new NewTopic(topic, PARTITIONS, (short) 1),
+                            new NewTopic(privacy, 1, (short) 1),
                             new NewTopic(quarantine, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
                     .all()
                     .get();
@@ -103,7 +113,7 @@ final class RunningIngest implements AutoCloseable {
                 .join();
         var registry = new SimpleMeterRegistry();
         registries.add(registry);
-        var ingest = Ingest.create(system, IngestSettings.from(config), profiles, keys, registry);
+        var ingest = Ingest.create(system, IngestSettings.from(config), profiles, keys, erasures, registry);
         ingests.add(ingest);
         return ingest;
     }
@@ -117,6 +127,8 @@ final class RunningIngest implements AutoCloseable {
                         topics,
                         "live-profile.ingest.quarantine-topic",
                         quarantine,
+                        "live-profile.ingest.privacy-requests-topic",
+                        privacy,
                         "live-profile.ingest.group",
                         topic,
                         "live-profile.ingest.retry-min",

@@ -9,6 +9,9 @@ public sealed interface Change {
     /** So many entries were missed that they aren't read again: the profile that follows holds them. */
     record Skipped(long fromSequence, long toSequence) implements Change {}
 
+    /** The customer was erased; nothing follows. */
+    record Erased() implements Change {}
+
     /** As many listen to this customer as may; nothing follows. */
     record Refused() implements Change {}
 }

@@ -31,7 +31,10 @@ public interface CustomerProfiles {
      */
     CompletionStage<List<Verdict>> observe(CustomerId id, List<Interaction> interactions);
 
-    /** The profile as it stands, from memory; empty for a customer who was never seen. */
+    /**
+     * The profile as it stands, from memory; empty for a customer who was never seen. As all that asks of one who was
+     * erased, it fails with {@link ErasedCustomer}.
+     */
     CompletionStage<Optional<LiveProfile>> read(CustomerId id);
 
     /**
@@ -80,6 +83,25 @@ public interface CustomerProfiles {
      * enough, else from the customer's journal, bounded as {@link #asOf} is.
      */
     CompletionStage<Optional<Timeline>> timeline(CustomerId id, Timeline.Query query);
+
+    /**
+     * Makes a customer nobody, for good: what is asked of them from then on fails with {@link ErasedCustomer}, and what is
+     * told of them is answered {@link Verdict#ERASED}. The answer comes once that is in the journal; asking again is
+     * harmless. One who merged away is erased as the one who took them.
+     *
+     * @param giverTo whose erasure reaches this anonymous profile: it goes with that one, unless it is somebody else's
+     * @return empty where it is somebody else's
+     */
+    CompletionStage<Optional<Tombstone>> erase(
+            CustomerId id, String requestId, Instant at, Optional<CustomerId> giverTo);
+
+    /**
+     * Entries of this very id's journal, erased or not, merged or not; so many at once on a node, else it fails with
+     * {@link Overloaded}.
+     *
+     * @param after the sequence number behind which it begins
+     */
+    CompletionStage<JournalPage> journal(CustomerId id, long after, int max);
 
     /**
      * Tells the profile as it stands, and again after every journal entry, until it is cancelled; goes on where the customer

@@ -2,6 +2,7 @@ package io.liveprofile.projections;
 
 import io.liveprofile.profile.domain.Headline;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Judging;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
@@ -17,8 +18,13 @@ public final class Standings {
             case Judging judging ->
                 Optional.of(judging.standing())
                         .filter(standing -> standing.headline().interactions() > 0);
-            case Linked _, MergedAway _ -> Optional.empty();
+            case Linked _, MergedAway _, Erased _ -> Optional.empty();
         };
+    }
+
+    /** Whether nothing of this customer may stand in any table from here on. */
+    public static boolean isLast(ProfileEvent event) {
+        return event instanceof MergedAway || event instanceof Erased;
     }
 
     public static Optional<Headline> headline(ProfileEvent event) {

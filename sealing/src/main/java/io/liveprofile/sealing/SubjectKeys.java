@@ -3,6 +3,8 @@ package io.liveprofile.sealing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +18,13 @@ import reactor.core.publisher.Mono;
 
 /** The keys of all subjects: found or made, many in one round trip, and kept for those that come again soon. */
 public final class SubjectKeys {
+    /** After this nobody opens or seals anything by a key that was destroyed, on whichever node. */
+    public static final Duration FORGOTTEN_WITHIN = Duration.ofSeconds(10);
+
     private static final int FIRST_VERSION = 1;
+
+    /** Nothing was erased in the future. */
+    private static final Duration AGES = Duration.ofDays(3_650);
 
     /** Two nodes that make the same key at once both see it at the second attempt. */
     private static final int ATTEMPTS_MAX = 5;
@@ -24,27 +32,55 @@ public final class SubjectKeys {
     private final SubjectKeyTable table;
     private final MasterKey master;
     private final Cache<String, Optional<SubjectKey>> cache;
+    private final ErasureNews news;
 
-    private SubjectKeys(SubjectKeyTable table, MasterKey master, int keysKeptMax) {
+    private SubjectKeys(SubjectKeyTable table, MasterKey master, int keysKeptMax, Instant now) {
         this.table = table;
         this.master = master;
         this.cache = Caffeine.newBuilder().maximumSize(keysKeptMax).build();
+        this.news = new ErasureNews(
+                since -> table.erasedSince(since)
+                        .doOnNext(told -> told.subjects().forEach(this::forget))
+                        .map(SubjectKeyTable.Told::at)
+                        .toFuture(),
+                now,
+                System::nanoTime);
     }
 
     /** Makes the table where it is missing. */
     public static CompletionStage<SubjectKeys> start(ConnectionFactory connections, MasterKey master, int keysKeptMax) {
         var table = new SubjectKeyTable(connections);
         return table.define()
-                .thenReturn(new SubjectKeys(table, master, keysKeptMax))
+                .then(table.erasedSince(Instant.now().plus(AGES)))
+                .map(begin -> new SubjectKeys(table, master, keysKeptMax, begin.at()))
                 .toFuture();
+    }
+
+    private void forget(String subject) {
+        cache.put(subject, Optional.empty());
+    }
+
+    /**
+     * Destroys the keys of these subjects, for good: what was sealed with them opens no more, and they get no new ones. This
+     * node knows at once, the others within {@link #FORGOTTEN_WITHIN}.
+     *
+     * @return when each was destroyed: now, or before
+     */
+    public CompletionStage<Map<String, Instant>> erase(Collection<String> subjects) {
+        return subjects.isEmpty()
+                ? CompletableFuture.completedFuture(Map.of())
+                : table.erase(subjects)
+                        .doOnNext(erased -> erased.keySet().forEach(this::forget))
+                        .toFuture();
     }
 
     /** The key of each subject, made at first sight; a subject that was erased is missing from the answer. */
     public CompletionStage<Map<String, SubjectKey>> of(Collection<String> subjects) {
         var found = new HashMap<String, SubjectKey>();
         var missing = new HashSet<String>();
+        boolean reliable = news.isFresh();
         for (var subject : subjects) {
-            var kept = cache.getIfPresent(subject);
+            var kept = reliable ? cache.getIfPresent(subject) : null;
             if (kept == null) {
                 missing.add(subject);
             } else {

@@ -2,13 +2,13 @@ package io.liveprofile.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.liveprofile.embedded.SharedServers;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -76,24 +76,35 @@ class SubjectKeysTest {
     }
 
     @Test
-    void an_erased_subject_gets_no_new_key() {
-        key(start(master));
-        Mono.usingWhen(
-                        connections.create(),
-                        connection -> Mono.from(connection
-                                        .createStatement(
-                                                "update sealing.subject_key set wrapped = null, erased_at = now()"
-                                                        + " where subject = $1")
-                                        .bind("$1", subject)
-                                        .execute())
-                                .flatMap(result -> Mono.from(result.getRowsUpdated())),
-                        connection -> connection.close())
-                .block();
+    void what_was_sealed_for_one_who_was_erased_opens_on_no_node_and_no_new_key_is_made() {
+        var here = start(master);
+        var elsewhere = start(master);
+        var sealed = key(here).seal("traits.email", plain);
+        key(elsewhere);
 
-        Map<String, SubjectKey> keys =
-                start(master).of(List.of(subject)).toCompletableFuture().join();
+        var erased = here.erase(List.of(subject)).toCompletableFuture().join();
 
-        assertThat(keys).isEmpty();
+        assertThat(erased).containsOnlyKeys(subject);
+        assertThat(here.erase(List.of(subject)).toCompletableFuture().join()).isEqualTo(erased);
+        assertThat(key(here)).isNull();
+        assertThat(key(start(master))).isNull();
+        assertThat(open(here, sealed)).isEmpty();
+        await().atMost(SubjectKeys.FORGOTTEN_WITHIN)
+                .untilAsserted(() -> assertThat(open(elsewhere, sealed)).isEmpty());
+    }
+
+    @Test
+    void one_who_never_had_a_key_gets_none_once_erased() {
+        start(master).erase(List.of(subject)).toCompletableFuture().join();
+
+        assertThat(key(start(master))).isNull();
+    }
+
+    private static Optional<byte[]> open(SubjectKeys keys, byte[] sealed) {
+        return keys.open(List.of(new SealedValue("traits.email", sealed)))
+                .toCompletableFuture()
+                .join()
+                .getFirst();
     }
 
     @Test

@@ -11,17 +11,20 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.profile.entity.FoldSettings;
 import io.liveprofile.profile.entity.ShardedCustomerProfiles;
+import io.liveprofile.projections.erasure.Erasing;
 import io.liveprofile.projections.lookagain.HeardPartition;
 import io.liveprofile.projections.lookagain.LookAgain;
 import io.liveprofile.projections.lookagain.LookAgainSettings;
 import io.liveprofile.projections.operations.StoredOperations;
 import io.liveprofile.projections.outgoing.OutgoingTopics;
+import io.liveprofile.projections.outgoing.SignalsTail;
 import io.liveprofile.projections.search.CustomerSearch;
 import io.liveprofile.sealing.SubjectKeys;
 import io.micrometer.core.instrument.Metrics;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -87,8 +90,17 @@ public final class Roles {
                 .thenComposeAsync(
                         keys -> {
                             var control = ReadModels.start(system, projections, settings, keys);
-                            var ingest =
-                                    Ingest.create(system, settings.ingest(), profiles, keys, Metrics.globalRegistry);
+                            var signals = signals(system, settings);
+                            var erasures = Erasing.start(
+                                    system, connections, profiles, keys, control, ShardedCustomerProfiles.ENTITY_TYPE);
+                            var ingest = Ingest.create(
+                                    system,
+                                    settings.ingest(),
+                                    profiles,
+                                    keys,
+                                    (requestId, customer, by) -> erasures.request(Optional.of(requestId), customer, by)
+                                            .thenApply(Optional::isPresent),
+                                    Metrics.globalRegistry);
                             var asked = new HttpApi.Asked(
                                     profiles,
                                     new IndexFinder(new CustomerSearch(
@@ -100,15 +112,27 @@ public final class Roles {
                                     ingest::status,
                                     ingest::isSettled,
                                     new StoredOperations(control, ShardedCustomerProfiles.ENTITY_TYPE),
+                                    signals,
                                     () -> lookAgain
                                             .rejudging()
                                             .thenApply(progress -> new JudgementEndpoints.Rejudged(
                                                     progress.customers(), progress.judged())),
+                                    erasures,
                                     new PipelineView(system, Metrics.globalRegistry));
                             return serve(system, settings, connections, asked, lookAgain, ingest);
                         },
                         system.executionContext())
                 .thenApply(_ -> Done.getInstance());
+    }
+
+    private static SignalsTail signals(ActorSystem<?> system, Settings settings) {
+        var tail = new SignalsTail(settings.ingest().bootstrap(), settings.outgoing());
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+                        "end-signal-streams",
+                        () -> CompletableFuture.runAsync(tail::close).thenApply(_ -> Done.getInstance()));
+        return tail;
     }
 
     private static CompletionStage<Void> serve(

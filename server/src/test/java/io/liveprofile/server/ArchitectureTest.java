@@ -41,6 +41,7 @@ class ArchitectureTest {
             entry("projections", Set.of("profile", "schemas", "persistence", "sealing")),
             entry("profile", Set.of("schemas")),
             entry("schemas", Set.of()),
+            entry("client", Set.of()),
             entry("sealing", Set.of()),
             entry("persistence", Set.of()),
             entry("loadtest", Set.of("schemas")),
@@ -48,7 +49,7 @@ class ArchitectureTest {
 
     /** Who may know a library. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "com.fasterxml.jackson.", Set.of("schemas", "projections", "api", "ingest", "loadtest", "server"),
+            "com.fasterxml.jackson.", Set.of("schemas", "projections", "api", "ingest", "loadtest", "server", "client"),
             "org.apache.kafka.", Set.of("ingest", "projections", "loadtest", "embedded", "server"),
             "org.apache.pekko.", Set.of("persistence", "profile", "projections", "ingest", "api", "server"),
             "io.r2dbc.", Set.of("persistence", "projections", "sealing", "api", "server"),

@@ -1,5 +1,6 @@
 package io.liveprofile.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveprofile.embedded.LocalPostgres;
@@ -73,12 +74,24 @@ class BackpressureIT {
                     .until(() -> node.metric("live_profile_ingest_lag_records", "topic") > IN_FLIGHT_MAX
                             && node.metric("live_profile_ingest_lag_seconds", "topic") > 1);
 
+            assertThatWhatNeedsTheDatabaseIsAnOutageOfOurs(node);
+
             try (var again = LocalPostgres.start(directory, port)) {
                 long sound = feed.stop();
                 patiently().until(() -> interactions(again) == sound);
                 patiently().until(() -> node.metric("live_profile_ingest_lag_records", "topic") == 0);
                 node.assertAccounted();
             }
+        }
+    }
+
+    private static void assertThatWhatNeedsTheDatabaseIsAnOutageOfOurs(ServiceNode node) throws Exception {
+        for (var path : List.of("/v1/profiles?tier=gold", "/v1/segments", "/v1/audit")) {
+            var answer = node.ask(path);
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(503);
+            assertThat(answer.body()).contains("\"code\":\"unavailable\"");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         }
     }
 

@@ -121,6 +121,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_page_with_a_path_and_an_audit_that_one_request_would_fill_are_refused() {
+        assertThatThrownBy(() -> load(Map.of(), file("live-profile.http.api-cors-origins = [\"https://a.example/x\"]"))
+                        .settings(Roles.Settings::from))
+                .hasMessageContaining("live-profile.http.api-cors-origins")
+                .hasMessageContaining("must hold origins such as https://shop.example");
+        assertThatThrownBy(() -> settings(Map.of("LIVE_PROFILE_AUDIT_WAITING_MAX", "499")))
+                .hasMessageStartingWith("live-profile.http.audit.waiting-max is \"499\"");
+    }
+
+    @Test
     void a_secret_is_never_told() {
         var configuration = load(Map.of("LIVE_PROFILE_POSTGRES_PASSWORD", "hush"), file(""));
 

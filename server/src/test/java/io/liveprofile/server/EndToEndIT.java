@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.liveprofile.client.LiveProfileClient;
+import io.liveprofile.client.Search;
 import io.liveprofile.embedded.SharedServers;
 import io.liveprofile.loadtest.workload.Expected;
 import io.liveprofile.loadtest.workload.KafkaFeed;
@@ -20,14 +22,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -115,6 +120,25 @@ class EndToEndIT {
                         .body())
                 .isEqualTo("{\"success\":true}");
         patiently().until(() -> total(node.profile("ava%7C1").body()) == 2);
+        assertThatADeskFindsWhomItIsToldOfAndLeavesARecord(node);
+    }
+
+    private void assertThatADeskFindsWhomItIsToldOfAndLeavesARecord(ServiceNode node) {
+        produce("ava|1", "{\"type\":\"identify\",\"userId\":\"ava|1\",\"traits\":{\"email\":\"ava@shop.example\"}}");
+        try (var client = node.client()) {
+            var ava = Search.ALL.email("ava@shop.example").sort("-lastSeen");
+            patiently().until(() -> client.search(ava).iterator().next().id().equals("user_id:ava|1"));
+            var profile = client.profile("ava|1").orElseThrow();
+
+            assertThat(profile.trait("email").orElseThrow().asText()).isEqualTo("ava@shop.example");
+            var record = patiently()
+                    .until(
+                            () -> client.get("/v1/audit", Map.of("whom", "ava|1"))
+                                    .at("/records/0"),
+                            JsonNode::isObject);
+            assertThat(record.get("who").asText()).isEqualTo("the key of the configuration");
+            assertThat(record.get("fields").toString()).isEqualTo("[\"email\"]");
+        }
     }
 
     /** Whatever separates, escapes, or is written from the right: from the producer down to the warehouse and back. */
@@ -202,13 +226,71 @@ class EndToEndIT {
         third.kill();
         feed(4, 3_000, expected);
         // Two of three survive a death; of two, only the one with the lower address would.
-        assertVisitorsKeptWhatTheyDid(second);
+        assertVisitorsDid(second, VISITS_EACH + 1);
         assertAllCountedOnce(second, expected);
-        feedUntilItApplies(second, expected);
-        second.close();
+        try (var client = first.client()) {
+            var seen = followed(client);
+            var noticed = noticed(client);
+            produce(travels());
+            patiently().until(() -> noticed.size() == VISITORS && haveAllDone(seen, VISITS_EACH + 3));
 
-        assertAllCountedOnce(first, expected);
-        assertVisitorsKeptWhatTheyDid(first);
+            feedUntilItApplies(second, expected);
+            second.close();
+
+            assertAllCountedOnce(first, expected);
+            assertVisitorsDid(first, VISITS_EACH + 3);
+            produce(visitsOfTheKnown());
+            patiently().until(() -> haveAllDone(seen, VISITS_EACH + 4));
+        }
+    }
+
+    /** By streams at one node, wherever the customers live and move to: how much each was seen to have done. */
+    private static Map<String, Long> followed(LiveProfileClient client) {
+        var seen = new ConcurrentHashMap<String, Long>();
+        for (int i = 0; i < VISITORS; i++) {
+            client.follow("visitor-" + i, List.of("counts"), profile -> seen.put(profile.id(), total(profile.json())));
+        }
+        patiently().until(() -> haveAllDone(seen, VISITS_EACH + 1));
+        return seen;
+    }
+
+    private static boolean haveAllDone(Map<String, Long> seen, long count) {
+        return seen.size() == VISITORS && seen.values().stream().allMatch(total -> total == count);
+    }
+
+    /** Who was found to be in two places, as one node is told it of all. */
+    private static Set<String> noticed(LiveProfileClient client) {
+        var noticed = ConcurrentHashMap.<String>newKeySet();
+        client.followSignals(List.of("impossible_travel"), signal -> {
+                    var customer = signal.get("customer").asText();
+                    if (customer.startsWith("user_id:visitor-")) {
+                        noticed.add(customer);
+                    }
+                })
+                .opened()
+                .toCompletableFuture()
+                .join();
+        return noticed;
+    }
+
+    /** From Zurich to Lima within a second. */
+    private List<ProducerRecord<String, String>> travels() {
+        var now = Instant.now();
+        return IntStream.range(0, VISITORS * 2)
+                .mapToObj(i -> record(
+                        "visitor-" + i / 2,
+                        "{\"type\":\"track\",\"event\":\"Signed In\",\"userId\":\"visitor-%d\",\"timestamp\":\"%s\",\"context\":{\"geo\":%s}}"
+                                .formatted(
+                                        i / 2,
+                                        now.plusSeconds(i % 2),
+                                        i % 2 == 0 ? "{\"lat\":47.4,\"lon\":8.5}" : "{\"lat\":-12.0,\"lon\":-77.0}")))
+                .toList();
+    }
+
+    private List<ProducerRecord<String, String>> visitsOfTheKnown() {
+        return IntStream.range(0, VISITORS)
+                .mapToObj(i -> record("visitor-" + i, "{\"type\":\"page\",\"userId\":\"visitor-%d\"}".formatted(i)))
+                .toList();
     }
 
     /** What visitors did whom nobody knew yet. */
@@ -230,10 +312,10 @@ class EndToEndIT {
                 .toList();
     }
 
-    private void assertVisitorsKeptWhatTheyDid(ServiceNode node) throws Exception {
+    private void assertVisitorsDid(ServiceNode node, long count) throws Exception {
         for (int i = 0; i < VISITORS; i++) {
             var id = "visitor-" + i;
-            patiently().until(() -> total(node.profile(id).body()), total -> total == VISITS_EACH + 1);
+            patiently().until(() -> total(node.profile(id).body()), total -> total == count);
             assertThat(json(node.profile("anonymous_id:v" + i).body())
                             .path("id")
                             .asText())
@@ -388,8 +470,12 @@ class EndToEndIT {
     }
 
     private static long total(String profile) throws IOException {
+        return total(json(profile));
+    }
+
+    private static long total(JsonNode profile) {
         long total = 0;
-        for (var count : json(profile).path("counts")) {
+        for (var count : profile.path("counts")) {
             total += count.asLong();
         }
         return total;

@@ -67,6 +67,12 @@ class OracleTest {
         agree(new Shop(11, 120, 2, Instant.parse("2026-11-20T22:30:00Z")), 4_000);
     }
 
+    @Test
+    void each_customer_who_takes_back_and_pays_and_subscribes_has_the_profile_of_the_plain_computation()
+            throws IOException {
+        agree(new SecondThoughts(11, 40), 4_000);
+    }
+
     private void agree(Iterator<WorkloadRecord> records, int count) throws IOException {
         var oracle = new Oracle();
         var interactions = new HashMap<CustomerId, List<Interaction>>();

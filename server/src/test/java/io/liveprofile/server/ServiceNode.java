@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.liveprofile.client.LiveProfileClient;
 import io.liveprofile.embedded.FreePort;
 import io.liveprofile.sealing.MasterKey;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import java.util.Map;
 
 /** One node of the service as a process of its own, on servers that the test has started. */
 public final class ServiceNode implements AutoCloseable {
-    private static final String MASTER_KEY = MasterKey.generate();
+    public static final String MASTER_KEY = MasterKey.generate();
     /** Any text without a break will do. */
     private static final String ADMIN_KEY = MasterKey.generate();
 
@@ -155,6 +156,16 @@ public final class ServiceNode implements AutoCloseable {
 
     public HttpResponse<String> profile(String id) throws IOException {
         return get("http://127.0.0.1:" + apiPort + "/v1/profiles/" + id);
+    }
+
+    /** The API, with the admin's key. */
+    public LiveProfileClient client() {
+        return new LiveProfileClient(URI.create("http://127.0.0.1:" + apiPort), ADMIN_KEY);
+    }
+
+    /** What the API answers to an admin, whatever it is. */
+    public HttpResponse<String> ask(String path) throws IOException {
+        return get("http://127.0.0.1:" + apiPort + path);
     }
 
     /** As an SDK sends an event. */

@@ -3,16 +3,13 @@ package io.liveprofile.api.collector;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import io.liveprofile.api.endpoint.Body;
+import io.liveprofile.api.endpoint.Cors;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
-import org.apache.pekko.http.javadsl.model.HttpHeader;
-import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Authorization;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -23,49 +20,20 @@ import org.apache.pekko.http.javadsl.server.Route;
 public final class CollectorDoor extends AllDirectives {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String KEY = "writeKey";
-    private static final String ANY = "*";
-    private static final String REMEMBER_SECONDS = "86400";
 
     private final int bodyBytesMax;
-    private final List<String> origins;
+    private final Cors cors;
 
     public CollectorDoor(int bodyBytesMax, List<String> origins) {
         this.bodyBytesMax = bodyBytesMax;
-        this.origins = List.copyOf(origins);
+        this.cors = new Cors(origins, "POST", "Retry-After, X-Request-Id");
     }
 
-    public Route around(Route inner) {
-        return extractRequest(
-                request -> CollectorPaths.contain(request.getUri().path()) ? opened(request, inner) : inner);
-    }
-
-    private Route opened(HttpRequest request, Route inner) {
-        var allowed = header(request, "Origin").filter(origin -> origins.contains(ANY) || origins.contains(origin));
-        if (request.method().equals(HttpMethods.OPTIONS)) {
-            return complete(preflight(request, allowed));
-        }
-        var answered = withKey(request, inner);
-        return allowed.isEmpty() ? answered : respondWithHeaders(of(allowed.get()), () -> answered);
-    }
-
-    private static HttpResponse preflight(HttpRequest request, Optional<String> allowed) {
-        var response = HttpResponse.create().withStatus(204);
-        if (allowed.isEmpty()) {
-            return response;
-        }
-        return response.addHeaders(of(allowed.get()))
-                .addHeader(RawHeader.create("Access-Control-Allow-Methods", "POST"))
-                .addHeader(RawHeader.create(
-                        "Access-Control-Allow-Headers",
-                        header(request, "Access-Control-Request-Headers").orElse("authorization, content-type")))
-                .addHeader(RawHeader.create("Access-Control-Max-Age", REMEMBER_SECONDS));
-    }
-
-    private static List<HttpHeader> of(String origin) {
-        return List.of(
-                RawHeader.create("Access-Control-Allow-Origin", origin),
-                RawHeader.create("Access-Control-Expose-Headers", "Retry-After, X-Request-Id"),
-                RawHeader.create("Vary", "Origin"));
+    /** @param elsewhere what isn't the collector's */
+    public Route around(Route inner, Route elsewhere) {
+        return extractRequest(request -> CollectorPaths.contain(request.getUri().path())
+                ? cors.around(request, withKey(request, inner))
+                : elsewhere);
     }
 
     private Route withKey(HttpRequest request, Route inner) {
@@ -108,9 +76,5 @@ public final class CollectorDoor extends AllDirectives {
             // Who can't say who they are, isn't known.
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> header(HttpRequest request, String name) {
-        return request.getHeader(name).map(HttpHeader::value);
     }
 }

@@ -2,6 +2,7 @@ package io.liveprofile.api.endpoint;
 
 import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.RateLimits;
+import io.liveprofile.profile.ErasedCustomer;
 import io.liveprofile.profile.Overloaded;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -56,7 +57,9 @@ public final class Dispatch extends AllDirectives {
             // An endpoint may throw a BadCall before it has a route: inside, so that it is caught.
             return respondWithHeader(
                     id.header(),
-                    () -> extractRequest(request -> answer(request, id)).seal(rejections(), failures(id)));
+                    () -> withRequestTimeoutResponse(
+                            _ -> Problem.late().toResponse().addHeader(id.header()),
+                            () -> extractRequest(request -> answer(request, id)).seal(rejections(), failures(id))));
         });
     }
 
@@ -143,6 +146,7 @@ public final class Dispatch extends AllDirectives {
     private ExceptionHandler failures(RequestId id) {
         return ExceptionHandler.newBuilder()
                 .match(BadCall.class, bad -> complete(bad.problem().toResponse()))
+                .match(ErasedCustomer.class, _ -> complete(Problem.erased().toResponse()))
                 .match(Overloaded.class, _ -> complete(Problem.busy().toResponse()))
                 .matchAny(failure -> {
                     LOG.warn("Request {} was answered 503", id, failure);

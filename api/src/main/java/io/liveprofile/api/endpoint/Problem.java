@@ -46,6 +46,14 @@ public record Problem(int status, String code, String title, String detail, List
                 404, "profile_not_found", "This customer was never seen", "No interaction of " + id + " has arrived.");
     }
 
+    public static Problem erased() {
+        return new Problem(
+                410,
+                "erased",
+                "This customer was erased",
+                "Nothing is known of them any more, and nothing that comes is kept.");
+    }
+
     public static Problem badId(String detail) {
         return new Problem(400, "bad_id", "This can't be a customer's id", detail);
     }
@@ -111,6 +119,20 @@ public record Problem(int status, String code, String title, String detail, List
                 "unavailable",
                 "The profile can't be read just now",
                 "It is our outage and not your request: ask again after the time in Retry-After.");
+    }
+
+    static Problem late() {
+        return new Problem(
+                503,
+                "unavailable",
+                "This can't be answered in time",
+                "It is our outage and not your request: ask again after the time in Retry-After.");
+    }
+
+    /** Of a request that ends before anybody is asked. */
+    static Problem unreadable(int status, String summary) {
+        boolean tooLarge = status == 413 || status == 414 || status == 431;
+        return new Problem(status, tooLarge ? "too_large" : "bad_request", "This request can't be read", summary + ".");
     }
 
     public HttpResponse toResponse() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.facts.Cart;
 import io.liveprofile.profile.domain.judgement.Decision;
+import io.liveprofile.profile.domain.judgement.Judgement;
 import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.domain.judgement.Rules;
 import io.liveprofile.profile.domain.judgement.Score;
@@ -17,12 +18,38 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** Signals, decisions and rules as the API tells them. */
-final class SignalJson {
+public final class SignalJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private SignalJson() {}
 
     static byte[] of(Decision decision) {
+        return bytes(json(decision));
+    }
+
+    public static ObjectNode json(Signal signal) {
+        var json = JSON.createObjectNode();
+        write(json, signal);
+        return json;
+    }
+
+    public static ObjectNode json(Review review) {
+        var json = JSON.createObjectNode();
+        write(json, review);
+        return json.put("signalId", review.signalId());
+    }
+
+    public static ObjectNode json(Judgement judgement) {
+        var json = JSON.createObjectNode();
+        json.put("ruleVersion", judgement.ruleVersion());
+        json.put("judgedAt", time(judgement.judgedAtMillis()));
+        score(json.putObject("churn"), judgement.churn());
+        score(json.putObject("fraud"), judgement.fraud());
+        judgement.segments().forEach(json.putArray("segments")::add);
+        return json;
+    }
+
+    public static ObjectNode json(Decision decision) {
         var body = JSON.createObjectNode();
         body.put("decisionId", decision.attempt().id());
         body.put("kind", word(decision.attempt().kind()));
@@ -30,7 +57,7 @@ final class SignalJson {
         score(body, decision.score());
         body.put("ruleVersion", decision.ruleVersion());
         body.put("decidedAt", time(decision.attempt().atMillis()));
-        return bytes(body);
+        return body;
     }
 
     static byte[] of(LiveProfile profile) {
@@ -44,7 +71,7 @@ final class SignalJson {
             profile.judged().reviews().stream()
                     .filter(review -> review.signalKey() == signal.key())
                     .findFirst()
-                    .ifPresent(review -> review(json, review));
+                    .ifPresent(review -> write(json.putObject("review"), review));
         }
         return bytes(body);
     }
@@ -94,11 +121,8 @@ final class SignalJson {
         }
     }
 
-    private static void review(ObjectNode json, Review review) {
-        json.putObject("review")
-                .put("verdict", word(review.verdict()))
-                .put("by", review.by())
-                .put("at", time(review.atMillis()));
+    private static void write(ObjectNode json, Review review) {
+        json.put("verdict", word(review.verdict())).put("by", review.by()).put("at", time(review.atMillis()));
     }
 
     private static void item(ArrayNode list, Cart.Line item) {

@@ -7,6 +7,7 @@ import io.liveprofile.api.access.ApiKey;
 import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.Role;
 import io.liveprofile.api.endpoint.BadCall;
+import io.liveprofile.api.endpoint.Body;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
@@ -25,12 +26,12 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.http.javadsl.unmarshalling.Unmarshaller;
 
 /** Creates, lists and revokes keys. */
 public final class KeyEndpoints extends AllDirectives {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NAME_LENGTH_MAX = 100;
+    private static final int BODY_BYTES_MAX = 4 * 1_024;
     private static final Set<Role> ANYBODY = Set.copyOf(EnumSet.allOf(Role.class));
 
     private final ApiKeys keys;
@@ -64,7 +65,7 @@ public final class KeyEndpoints extends AllDirectives {
     }
 
     private Route created() {
-        return entity(Unmarshaller.entityToString(), body -> {
+        return Body.read(BODY_BYTES_MAX, body -> {
             var asked = parsed(body);
             return answer(keys.create(name(asked), role(asked))
                     .thenApply(created -> HttpResponse.create()
@@ -85,7 +86,7 @@ public final class KeyEndpoints extends AllDirectives {
         return onSuccess(response, this::complete);
     }
 
-    private static JsonNode parsed(String body) {
+    private static JsonNode parsed(byte[] body) {
         try {
             var parsed = JSON.readTree(body);
             if (parsed.isObject()) {

@@ -9,6 +9,7 @@ import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.ErasedCustomer;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
 import java.io.IOException;
@@ -132,6 +133,9 @@ public final class BatchEndpoint extends AllDirectives {
             return CompletableFuture.completedFuture(Result.none(id, "bad_id"));
         }
         return profiles.read(CustomerId.parse(id)).handle((found, failure) -> {
+            if (failure instanceof ErasedCustomer || failure != null && failure.getCause() instanceof ErasedCustomer) {
+                return Result.none(id, Problem.erased().code());
+            }
             if (failure != null) {
                 LOG.debug("One of a batch can't be read", failure);
                 return Result.none(id, "unavailable");

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.liveprofile.api.access.Role;
+import io.liveprofile.api.audit.AuditTrail;
+import io.liveprofile.api.audit.PersonalRead;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.facts.Trait;
@@ -19,12 +21,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Who sees what of the personal traits. Whoever sees them as they are leaves a line in the audit log: never a value. */
+/** Who sees what of the personal traits. Whoever sees them as they are leaves a record of it: never a value. */
 public final class PersonalTraits {
-    private static final Logger AUDIT = LoggerFactory.getLogger("io.liveprofile.audit");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What ingest binds a seal to: see the path of a field in a record. */
@@ -33,9 +32,11 @@ public final class PersonalTraits {
     private static final String TRAITS = "traits";
 
     private final Opener opener;
+    private final AuditTrail audit;
 
-    public PersonalTraits(Opener opener) {
+    public PersonalTraits(Opener opener, AuditTrail audit) {
         this.opener = opener;
+        this.audit = audit;
     }
 
     private enum Sight {
@@ -50,6 +51,12 @@ public final class PersonalTraits {
                 case PERSONALIZATION, ANALYST, WRITE -> NOTHING;
             };
         }
+    }
+
+    /** All of it as JSON, as this caller may see it. */
+    public CompletionStage<byte[]> wholeProfile(Call call, LiveProfile profile) {
+        return shown(call, profile, AskedFields.ALL)
+                .thenApply(shown -> ProfileJson.of(profile, AskedFields.ALL, shown));
     }
 
     CompletionStage<ShownTraits> shown(Call call, LiveProfile profile, AskedFields asked) {
@@ -82,7 +89,7 @@ public final class PersonalTraits {
         return sealed;
     }
 
-    private static List<ShownTraits> shown(
+    private List<ShownTraits> shown(
             Call call, Sight sight, List<LiveProfile> profiles, List<Sealed> sealed, List<Optional<byte[]>> opened) {
         var shown = new ArrayList<Map<String, String>>();
         profiles.forEach(_ -> shown.add(new TreeMap<>()));
@@ -93,10 +100,21 @@ public final class PersonalTraits {
                     .map(value -> sight == Sight.OPEN ? value : masked(value))
                     .ifPresent(value -> shown.get(each.of()).put(each.name(), value.toString()));
         }
-        for (int i = 0; sight == Sight.OPEN && i < profiles.size(); i++) {
-            tell(call, profiles.get(i), shown.get(i));
+        if (sight == Sight.OPEN) {
+            record(call, profiles, shown);
         }
         return shown.stream().map(ShownTraits::new).toList();
+    }
+
+    private void record(Call call, List<LiveProfile> profiles, List<Map<String, String>> shown) {
+        var reads = new ArrayList<PersonalRead>();
+        for (int i = 0; i < profiles.size(); i++) {
+            if (!shown.get(i).isEmpty()) {
+                var fields = List.copyOf(shown.get(i).keySet());
+                reads.add(PersonalRead.now(call, profiles.get(i).id().toString(), fields));
+            }
+        }
+        audit.add(reads);
     }
 
     /** What was sealed is JSON as the producer wrote it; what isn't, isn't shown. */
@@ -112,18 +130,5 @@ public final class PersonalTraits {
 
     private static JsonNode masked(JsonNode value) {
         return TextNode.valueOf(value.isTextual() ? Mask.of(value.textValue()) : Mask.ALL);
-    }
-
-    private static void tell(Call call, LiveProfile profile, Map<String, String> shown) {
-        if (!shown.isEmpty()) {
-            AUDIT.info(
-                    "personal fields read: who={} key={} role={} whom={} fields={} request={}",
-                    call.caller().name(),
-                    call.caller().keyId(),
-                    call.caller().role().word(),
-                    profile.id(),
-                    shown.keySet(),
-                    call.id());
-        }
     }
 }

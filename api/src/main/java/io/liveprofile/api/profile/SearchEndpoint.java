@@ -5,14 +5,16 @@ import io.liveprofile.api.endpoint.BadCall;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
-import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Headline.Grade;
 import io.liveprofile.profile.domain.judgement.Level;
 import io.liveprofile.projections.search.CustomerSearch;
 import io.liveprofile.projections.search.CustomerSearch.Filter;
 import io.liveprofile.projections.search.CustomerSearch.Found;
+import io.liveprofile.projections.search.CustomerSearch.Told;
 import io.liveprofile.projections.search.LookupKind;
+import io.liveprofile.projections.search.Sorting;
 import io.liveprofile.schemas.typed.Money;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** Which customers there are: by an address, or by what they are like. As fresh as the search index is. */
 public final class SearchEndpoint extends AllDirectives {
-    private static final Set<Role> SEARCHERS = Set.of(Role.SUPPORT, Role.FRAUD, Role.ANALYST, Role.ADMIN);
+    static final Set<Role> SEARCHERS = Set.of(Role.SUPPORT, Role.FRAUD, Role.ANALYST, Role.ADMIN);
 
     /** An address is personal, and so is the knowledge whose it is. */
     private static final Set<Role> LOOKERS_UP = Set.of(Role.SUPPORT, Role.FRAUD, Role.ADMIN);
@@ -44,6 +46,7 @@ public final class SearchEndpoint extends AllDirectives {
             "segment",
             "churn",
             "fraud",
+            "sort",
             "cursor",
             "limit");
 
@@ -52,6 +55,9 @@ public final class SearchEndpoint extends AllDirectives {
 
     private static final int LIMIT_USUAL = 50;
     private static final String CENTS = "must be a whole number of cents";
+    private static final String SORTINGS =
+            "must be one of " + Sorting.words() + ", with a minus before it where the greatest comes first";
+    private static final String CURSOR = "must be the \"next\" of the page before, in the same order";
 
     private final Finder finder;
 
@@ -69,37 +75,58 @@ public final class SearchEndpoint extends AllDirectives {
             known.add(kind.word());
         }
         call.withParameters(known);
-        return onSuccess(lookup(call).orElseGet(() -> page(call)), this::complete);
+        return onSuccess(page(call, finder, filter(call), "profiles"), this::complete);
     }
 
-    private Optional<CompletionStage<HttpResponse>> lookup(Call call) {
-        for (var kind : LookupKind.values()) {
-            var value = call.parameter(kind.word(), text -> text, "must be a text");
-            if (value.isPresent()) {
-                if (!LOOKERS_UP.contains(call.caller().role())) {
-                    throw new BadCall(Problem.forbidden(call.caller().role(), LOOKERS_UP));
-                }
-                return Optional.of(finder.find(kind, value.get()).thenApply(found -> ProfileAnswer.json(ids(found))));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private CompletionStage<HttpResponse> page(Call call) {
-        var filter = new Filter(
-                call.query("segment"),
+    private static Filter filter(Call call) {
+        return new Filter(
+                lookups(call),
+                text(call, "segment"),
                 call.parameter("churn", SearchEndpoint::level, LEVELS),
                 call.parameter("fraud", SearchEndpoint::level, LEVELS),
-                call.query("tier"),
-                call.query("region"),
+                text(call, "tier"),
+                text(call, "region"),
                 Asked.time(call, "seen_from"),
                 Asked.time(call, "seen_to"),
                 call.parameter("value_from", Long::parseLong, CENTS),
                 call.parameter("value_to", Long::parseLong, CENTS),
-                call.query("currency").map(currency -> currency.toUpperCase(Locale.ROOT)));
-        var cursor = call.parameter("cursor", SearchEndpoint::cursor, "must be the \"next\" of the page before");
-        return finder.page(filter, cursor, call.limit(LIMIT_USUAL, CustomerSearch.PAGE_MAX))
-                .thenApply(page -> ProfileAnswer.json(json(page)));
+                text(call, "currency").map(currency -> currency.toUpperCase(Locale.ROOT)));
+    }
+
+    private static List<Told> lookups(Call call) {
+        var lookups = new ArrayList<Told>();
+        for (var kind : LookupKind.values()) {
+            text(call, kind.word()).ifPresent(value -> lookups.add(new Told(kind, value)));
+        }
+        if (!lookups.isEmpty() && !LOOKERS_UP.contains(call.caller().role())) {
+            throw new BadCall(Problem.forbidden(call.caller().role(), LOOKERS_UP));
+        }
+        return lookups;
+    }
+
+    /** Without the one character that the index can't hold: nobody has it. */
+    private static Optional<String> text(Call call, String name) {
+        return call.parameter(
+                name,
+                text -> {
+                    if (text.indexOf('\0') >= 0) {
+                        throw new IllegalArgumentException("U+0000");
+                    }
+                    return text;
+                },
+                "must be a text without U+0000");
+    }
+
+    /** One page of those who are meant, as the request sorts them. */
+    static CompletionStage<HttpResponse> page(Call call, Finder finder, Filter filter, String field) {
+        var sorting = call.parameter("sort", SearchEndpoint::sorting, SORTINGS).orElse(Sorting.BY_ID);
+        var cursor = call.parameter("cursor", text -> cursor(sorting, text), CURSOR);
+        var query = new CustomerSearch.Query(filter, sorting, cursor, call.limit(LIMIT_USUAL, CustomerSearch.PAGE_MAX));
+        return finder.page(query).thenApply(page -> ProfileAnswer.json(json(field, page)));
+    }
+
+    private static Sorting sorting(String word) {
+        return Sorting.of(word).orElseThrow(() -> new IllegalArgumentException("no sorting"));
     }
 
     private static Level level(String word) {
@@ -109,20 +136,16 @@ public final class SearchEndpoint extends AllDirectives {
                 .orElseThrow(() -> new IllegalArgumentException("no level"));
     }
 
-    private static String cursor(String text) {
-        if (!CustomerSearch.isCursor(text)) {
+    private static String cursor(Sorting sorting, String text) {
+        if (!CustomerSearch.isCursor(sorting, text)) {
             throw new IllegalArgumentException("no cursor");
         }
         return text;
     }
 
-    private static byte[] ids(List<CustomerId> found) {
-        return JsonOut.object(out -> out.array("profiles", found, (profile, id) -> profile.text("id", id.toString())));
-    }
-
-    private static byte[] json(CustomerSearch.Page page) {
+    private static byte[] json(String field, CustomerSearch.Page page) {
         return JsonOut.object(out -> {
-            out.array("profiles", page.customers(), SearchEndpoint::found);
+            out.array(field, page.customers(), SearchEndpoint::found);
             page.next().ifPresent(next -> out.text("next", next));
         });
     }

@@ -3,6 +3,7 @@ package io.liveprofile.api.quarantine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveprofile.api.endpoint.BadCall;
+import io.liveprofile.api.endpoint.Body;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
@@ -21,12 +22,14 @@ import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.http.javadsl.unmarshalling.Unmarshaller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What waits in the quarantine, and the ways out of it. */
 public final class QuarantineEndpoints extends AllDirectives {
+    /** More than any broker takes by default. */
+    private static final int BODY_BYTES_MAX = 1_024 * 1_024;
+
     private static final Logger LOG = LoggerFactory.getLogger(QuarantineEndpoints.class);
     private static final String ALL = "/v1/quarantine";
     private static final String ONE = ALL + "/{id}";
@@ -73,7 +76,7 @@ public final class QuarantineEndpoints extends AllDirectives {
 
     /** A body is the value to send instead of the one that was refused. */
     private Route replayed(Call call) {
-        return entity(Unmarshaller.entityToByteArray(), body -> {
+        return Body.read(BODY_BYTES_MAX, body -> {
             var edited = Optional.of(body).filter(bytes -> bytes.length > 0);
             return done(
                     call,

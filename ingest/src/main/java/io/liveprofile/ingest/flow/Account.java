@@ -107,8 +107,13 @@ public final class Account {
                 .increment();
     }
 
-    void skipped() {
+    void skipped(Skipped why) {
         skipped.increment();
+        Counter.builder("live_profile_ingest_skipped_records")
+                .description("Records of which nothing is kept")
+                .tag("reason", why.word())
+                .register(registry)
+                .increment();
     }
 
     /** This one and everything before it in the partition is done. */

@@ -1,7 +1,7 @@
 package io.liveprofile.ingest.flow;
 
+import io.liveprofile.ingest.decode.Decoded;
 import io.liveprofile.ingest.decode.Decoded.Rejected;
-import io.liveprofile.ingest.decode.Decoded.Skipped;
 import io.liveprofile.ingest.decode.Decoded.Told;
 import io.liveprofile.ingest.decode.Decoder;
 import io.liveprofile.profile.domain.Interaction;
@@ -55,7 +55,7 @@ public final class Sealing {
                         switch (decoded.get(i)) {
                             case Told told -> step(message, told, found);
                             case Rejected rejected -> new Step.Unfit(message, rejected);
-                            case Skipped() -> new Step.Idle(message);
+                            case Decoded.Skipped() -> new Step.Idle(message, Skipped.EMPTY);
                         });
             }
             return steps;
@@ -66,7 +66,7 @@ public final class Sealing {
     private static Step step(CommittableMessage<byte[], byte[]> message, Told told, Map<String, SubjectKey> keys) {
         var key = keys.get(told.customer().toString());
         return key == null
-                ? new Step.Idle(message)
+                ? new Step.Idle(message, Skipped.ERASED)
                 : new Step.Ready(message, told.customer(), interaction(told, message.record(), key));
     }
 

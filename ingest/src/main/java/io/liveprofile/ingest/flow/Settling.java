@@ -9,6 +9,7 @@ import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.Verdict.Applied;
 import io.liveprofile.profile.domain.Verdict.Duplicate;
+import io.liveprofile.profile.domain.Verdict.Erased;
 import io.liveprofile.profile.domain.Verdict.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,8 @@ public final class Settling {
                                 unfit.rejected().detail(),
                                 unfit.rejected().customer()),
                         account);
-            case Step.Idle _ -> {
-                account.skipped();
+            case Step.Idle(var _, var why) -> {
+                account.skipped(why);
                 yield CompletableFuture.completedFuture(null);
             }
         };
@@ -62,6 +63,7 @@ public final class Settling {
             switch (verdicts.get(i)) {
                 case Applied() -> account.applied(step, now);
                 case Duplicate() -> account.duplicate();
+                case Erased() -> account.skipped(Skipped.ERASED);
                 case Refused(var reason, var detail) -> {
                     var customer = step instanceof Step.Ready ready
                             ? Optional.of(ready.customer())
@@ -82,7 +84,7 @@ public final class Settling {
                     if (kept == Kept.KEPT) {
                         account.quarantined(refusal.reason());
                     } else {
-                        account.skipped();
+                        account.skipped(Skipped.ERASED);
                     }
                 });
     }

@@ -18,5 +18,5 @@ public sealed interface Step {
     record Unfit(CommittableMessage<byte[], byte[]> message, Rejected rejected) implements Step {}
 
     /** Asks for nothing. */
-    record Idle(CommittableMessage<byte[], byte[]> message) implements Step {}
+    record Idle(CommittableMessage<byte[], byte[]> message, Skipped why) implements Step {}
 }

@@ -21,7 +21,7 @@ public record UntilItWorks(Duration pauseMin, Duration pauseMax) {
 
     private static final AtomicLong TOLD_AT_NANOS = new AtomicLong(System.nanoTime() - TOLD_EVERY_NANOS);
 
-    <A> CompletionStage<A> ask(Supplier<CompletionStage<A>> attempt) {
+    public <A> CompletionStage<A> ask(Supplier<CompletionStage<A>> attempt) {
         return ask(attempt, pauseMin);
     }
 

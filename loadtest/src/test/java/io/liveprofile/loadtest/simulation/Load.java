@@ -9,19 +9,39 @@ import java.util.Locale;
  * works at all, on a service that has just started; {@code load} holds a warm service to its promise.
  */
 enum Load {
-    SMOKE(20, Duration.ofSeconds(10), 100, 500),
-    LOAD(1_000, Duration.ofSeconds(60), 20, 100);
+    SMOKE(20, 5, Duration.ofSeconds(2), Duration.ofSeconds(6), 100, 500, 1_000, 2_000),
+    LOAD(1_000, 200, Duration.ofSeconds(5), Duration.ofSeconds(60), 20, 100, 200, 250);
 
     final double readsPerSecond;
+    final double eventsPerSecond;
+    final Duration ramp;
     final Duration span;
     final int meanMillisMax;
     final int p99MillisMax;
 
-    Load(double readsPerSecond, Duration span, int meanMillisMax, int p99MillisMax) {
+    /** Of a batch of a hundred. */
+    final int batchP99MillisMax;
+
+    /** From the moment that the service has taken an event until its profile shows it. */
+    final int visibleP99MillisMax;
+
+    Load(
+            double readsPerSecond,
+            double eventsPerSecond,
+            Duration ramp,
+            Duration span,
+            int meanMillisMax,
+            int p99MillisMax,
+            int batchP99MillisMax,
+            int visibleP99MillisMax) {
         this.readsPerSecond = readsPerSecond;
+        this.eventsPerSecond = eventsPerSecond;
+        this.ramp = ramp;
         this.span = span;
         this.meanMillisMax = meanMillisMax;
         this.p99MillisMax = p99MillisMax;
+        this.batchP99MillisMax = batchP99MillisMax;
+        this.visibleP99MillisMax = visibleP99MillisMax;
     }
 
     static Load chosen() {

@@ -10,17 +10,14 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.Simulation;
-import java.time.Duration;
 import java.util.Map;
 
 /** Known customers are looked up at a fixed rate, whatever the answers take. */
 public final class ProfileReads extends Simulation {
-    private static final Duration RAMP = Duration.ofSeconds(5);
-
     public ProfileReads() {
         var load = Load.chosen();
         var ids = Service.knownIds().stream()
-                .map(id -> Map.<String, Object>of("id", id))
+                .map(id -> Map.<String, Object>of("id", Service.escaped(id)))
                 .toList();
         var reads = scenario("profile reads")
                 .feed(listFeeder(ids).circular())
@@ -29,13 +26,9 @@ public final class ProfileReads extends Simulation {
                         .check(status().is(200))
                         .check(jsonPath("$.id").exists()));
         setUp(reads.injectOpen(
-                        rampUsersPerSec(1).to(load.readsPerSecond).during(RAMP),
+                        rampUsersPerSec(1).to(load.readsPerSecond).during(load.ramp),
                         constantUsersPerSec(load.readsPerSecond).during(load.span)))
-                .protocols(http.baseUrl(Service.baseUrl())
-                        .acceptHeader("application/json")
-                        .authorizationHeader("Bearer " + Service.key())
-                        .shareConnections()
-                        .disableWarmUp())
+                .protocols(Service.asked().authorizationHeader("Bearer " + Service.key()))
                 .assertions(
                         global().failedRequests().count().is(0L),
                         global().responseTime().mean().lte(load.meanMillisMax),

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain;
 
 import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Inherited;
 import io.liveprofile.profile.domain.ProfileEvent.Judging;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
@@ -28,8 +29,11 @@ import java.util.Optional;
  * takes in a fact and questions nothing. All are functions of their arguments alone: no clock, no chance, no setting but
  * the {@link FoldRules} that the profile began with. So the same events give the same profile on every node and every
  * replay, whatever rules judge today.
+ *
+ * @param erased of a customer of whom nothing is left but this
  */
-public record Profile(Facts facts, Seen seen, Links links, Judged judged, Optional<CustomerId> mergedInto) {
+public record Profile(
+        Facts facts, Seen seen, Links links, Judged judged, Optional<CustomerId> mergedInto, Optional<Erased> erased) {
 
     /** Of the rules by which facts come from interactions: a snapshot of another one is not used. */
     public static final int FOLD_VERSION = 3;
@@ -41,7 +45,8 @@ public record Profile(Facts facts, Seen seen, Links links, Judged judged, Option
 
     /** Of a customer nothing is known of yet. */
     public static Profile under(FoldRules rules) {
-        return new Profile(Facts.none(rules), Seen.NONE, Links.NONE, Judged.NOTHING, Optional.empty());
+        return new Profile(
+                Facts.none(rules), Seen.NONE, Links.NONE, Judged.NOTHING, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -114,13 +119,27 @@ public record Profile(Facts facts, Seen seen, Links links, Judged judged, Option
                 : Optional.of(new Inherited(decisions, reviews, inherited.stand(rules)));
     }
 
+    /**
+     * The end of this customer, or nothing where it must not be.
+     *
+     * @param giverTo whose erasure reaches this anonymous profile: it goes with that one unless it is somebody else's
+     */
+    public Optional<Erased> erase(String requestId, long atMillis, Optional<CustomerId> giverTo) {
+        boolean isOthers = giverTo.isPresent() && mergedInto.isPresent() && !giverTo.equals(mergedInto);
+        return isOthers ? Optional.empty() : Optional.of(new Erased(requestId, atMillis, mergedInto));
+    }
+
     public Profile apply(ProfileEvent event) {
         return switch (event) {
             case Judging judging -> added(judging).standing(judging.standing());
-            case Linked(var link) -> new Profile(facts, seen, links.answered(link), judged, mergedInto);
-            case MergedAway(var into) ->
-                new Profile(Facts.none(facts.rules()), Seen.NONE, Links.NONE, Judged.NOTHING, Optional.of(into));
+            case Linked(var link) -> new Profile(facts, seen, links.answered(link), judged, mergedInto, erased);
+            case MergedAway(var into) -> emptied(Optional.of(into), Optional.empty());
+            case Erased tombstone -> emptied(Optional.empty(), Optional.of(tombstone));
         };
+    }
+
+    private Profile emptied(Optional<CustomerId> into, Optional<Erased> tombstone) {
+        return new Profile(Facts.none(facts.rules()), Seen.NONE, Links.NONE, Judged.NOTHING, into, tombstone);
     }
 
     private Profile added(Judging event) {
@@ -134,11 +153,12 @@ public record Profile(Facts facts, Seen seen, Links links, Judged judged, Option
     }
 
     private Profile plus(List<Interaction> interactions, List<CustomerId> met) {
-        return new Profile(facts.plus(interactions), seen.plus(interactions), links.met(met), judged, mergedInto);
+        return new Profile(
+                facts.plus(interactions), seen.plus(interactions), links.met(met), judged, mergedInto, erased);
     }
 
     private Profile with(Judged judged) {
-        return new Profile(facts, seen, links, judged, mergedInto);
+        return new Profile(facts, seen, links, judged, mergedInto, erased);
     }
 
     private Standing stand(Rules rules) {

@@ -4,6 +4,8 @@ import io.liveprofile.profile.domain.judgement.Decision;
 import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.domain.judgement.Standing;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One entry of the journal: what one command changed. */
 public sealed interface ProfileEvent {
@@ -48,4 +50,20 @@ public sealed interface ProfileEvent {
 
     /** An anonymous profile gives itself to a known customer, once and for good. */
     record MergedAway(CustomerId into) implements ProfileEvent {}
+
+    /**
+     * The last entry of a customer: nothing that was known counts any more, and nothing more is taken in.
+     *
+     * @param requestId of the request that asked for it; it tells nothing of the customer
+     * @param takenBy into whom this anonymous profile had merged: what it handed over is under that one's name
+     */
+    record Erased(String requestId, long atMillis, Optional<CustomerId> takenBy) implements ProfileEvent {
+
+        /** No spaces and no {@code @}: it is kept for ever, and is no place for a name or an address. */
+        private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+
+        public static boolean isRequestId(String text) {
+            return REQUEST_ID.matcher(text).matches();
+        }
+    }
 }

@@ -105,6 +105,12 @@ final class Answering {
         subscribers.moved();
     }
 
+    /** Whoever waits or listens learns it now. */
+    void erased() {
+        waiting.all().forEach(reader -> reader.replyTo().tell(new Awaited(Reading.ERASED, false)));
+        subscribers.erased();
+    }
+
     void stopped() {
         subscribers.moved();
     }

@@ -2,6 +2,7 @@ package io.liveprofile.profile.entity;
 
 import io.liveprofile.profile.After;
 import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.Tombstone;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
@@ -69,6 +70,14 @@ public sealed interface Command {
     /** To a known customer: all that the giver held was observed there, or it belongs to somebody else. */
     record Given(CustomerId giver, Link.Outcome outcome) implements Remote {}
 
+    /**
+     * To be nobody any more. Answered once that is in the journal.
+     *
+     * @param giverTo whose erasure reaches this anonymous profile
+     */
+    record Erase(String requestId, long atMillis, Optional<CustomerId> giverTo, ActorRef<Erasing> replyTo)
+            implements Remote {}
+
     /** The handover has ended, well or not. */
     record HandedOver(CustomerId taker, Optional<Throwable> failure) implements Command {}
 
@@ -85,12 +94,26 @@ public sealed interface Command {
 
     record Verdicts(List<Verdict> verdicts) {}
 
-    record Deciding(Decision decision) {}
+    /** @param decision empty where the customer was erased */
+    record Deciding(Optional<Decision> decision) {}
 
     /** @param signal empty where this customer has none by that id */
-    record Reviewing(Optional<Signal> signal) {}
+    record Reviewing(Optional<Signal> signal, boolean erased) {
+        Reviewing(Optional<Signal> signal) {
+            this(signal, false);
+        }
+    }
+
+    /** @param tombstone empty where the profile is somebody else's */
+    record Erasing(Optional<Tombstone> tombstone) {}
 
     record NextLook(Optional<Long> atMillis, String ruleVersion) {}
 
-    record Reading(Optional<LiveProfile> profile) {}
+    record Reading(Optional<LiveProfile> profile, boolean erased) {
+        static final Reading ERASED = new Reading(Optional.empty(), true);
+
+        public Reading(Optional<LiveProfile> profile) {
+            this(profile, false);
+        }
+    }
 }

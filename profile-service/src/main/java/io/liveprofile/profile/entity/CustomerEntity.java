@@ -6,10 +6,13 @@ import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.Profile.Outcome;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.judgement.Rules;
 import io.liveprofile.profile.entity.Command.AskAgain;
+import io.liveprofile.profile.entity.Command.Erase;
+import io.liveprofile.profile.entity.Command.Erasing;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.HandedOver;
@@ -17,6 +20,7 @@ import io.liveprofile.profile.entity.Command.HistoryRead;
 import io.liveprofile.profile.entity.Command.HistoryUnreadable;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Verdicts;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -50,6 +54,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     private final Giving giving;
     private final Answering answering;
     private final Judging judging;
+    private final Erasure erasure;
 
     /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
     private boolean readingHistory;
@@ -86,6 +91,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 () -> lastSequenceNumber(context),
                 () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf())));
         this.judging = new Judging(Effect(), rules, answering::stored);
+        this.erasure = new Erasure(id, neighbours);
         this.giving = new Giving(id, persistenceId(), context, shard, neighbours, surroundings.handover());
     }
 
@@ -118,6 +124,14 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     }
 
     private ReplyEffect<ProfileEvent, Profile> onCommand(Profile profile, Command command) {
+        if (profile.erased().isPresent()) {
+            erasure.onCommand(profile.erased().get(), lastSequenceNumber(context), command);
+            return Effect().noReply();
+        }
+        if (command instanceof Erase erase
+                && (erase.giverTo().isPresent() || profile.mergedInto().isEmpty())) {
+            return onErase(profile, erase);
+        }
         if (profile.mergedInto().isPresent()) {
             giving.onCommand(profile.mergedInto().get(), lastSequenceNumber(context), command);
             return Effect().noReply();
@@ -148,8 +162,24 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 linking.askAgain(profile.links());
                 yield Effect().noReply();
             }
+            case Erase erase -> onErase(profile, erase);
             case HandedOver _ -> Effect().noReply();
         };
+    }
+
+    private ReplyEffect<ProfileEvent, Profile> onErase(Profile profile, Erase erase) {
+        var erased = profile.erase(erase.requestId(), erase.atMillis(), erase.giverTo());
+        return erased.isEmpty()
+                ? Effect().reply(erase.replyTo(), new Erasing(Optional.empty()))
+                : Effect()
+                        .persist(erased.get())
+                        .thenRun(_ -> {
+                            history.forget(persistenceId());
+                            linking.stop();
+                            answering.erased();
+                        })
+                        .thenReply(erase.replyTo(), _ -> Erasure.answer(id, erased.get(), lastSequenceNumber(context)))
+                        .thenUnstashAll();
     }
 
     private ReplyEffect<ProfileEvent, Profile> onGive(CustomerId taker) {
@@ -214,6 +244,12 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                     answering.stopped();
                 })
                 .build();
+    }
+
+    /** In the place of the one before, of which there is only one: what that knew is gone. */
+    @Override
+    public boolean shouldSnapshot(Profile profile, ProfileEvent event, long sequenceNr) {
+        return event instanceof Erased;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.entity.Command.AskAgain;
 import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Decide;
+import io.liveprofile.profile.entity.Command.Erase;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.HandedOver;
@@ -62,7 +63,7 @@ final class Giving {
             case Await await -> forward(into, await);
             case Subscribe(var requested, var subscriber) ->
                 neighbours.tell(into, new Subscribe(Optional.of(requested.orElse(id)), subscriber));
-            case Decide _, ReviewSignal _, Inherit _ -> neighbours.tell(into, command);
+            case Decide _, ReviewSignal _, Inherit _, Erase _ -> neighbours.tell(into, command);
             case LookAgain look -> look.replyTo().tell(new NextLook(Optional.empty(), ""));
             case Give(var taker) -> {
                 if (taker.equals(into)) {

@@ -3,6 +3,7 @@ package io.liveprofile.profile.entity;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Inherited;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
@@ -49,7 +50,7 @@ final class Handover {
             case Observed observed -> done(neighbours.observe(taker, observed.interactions()));
             case Decided(var decision, var _) -> done(neighbours.inherit(taker, List.of(decision), List.of()));
             case Reviewed(var review, var _) -> done(neighbours.inherit(taker, List.of(), List.of(review)));
-            case LookedAgain _, Inherited _, Linked _, MergedAway _ ->
+            case LookedAgain _, Inherited _, Linked _, MergedAway _, Erased _ ->
                 CompletableFuture.completedStage(Done.getInstance());
         };
     }

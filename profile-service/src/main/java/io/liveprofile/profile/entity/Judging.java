@@ -47,12 +47,12 @@ final class Judging {
     private ReplyEffect<ProfileEvent, Profile> onDecide(Profile profile, Decide decide) {
         var known = profile.judged().decision(decide.attempt().id());
         if (known.isPresent()) {
-            return effect.reply(decide.replyTo(), new Deciding(known.get()));
+            return effect.reply(decide.replyTo(), new Deciding(known));
         }
         var decided = profile.decide(decide.attempt(), rules.get());
         return effect.persist(decided)
                 .thenRun(stored::accept)
-                .thenReply(decide.replyTo(), _ -> new Deciding(decided.decision()));
+                .thenReply(decide.replyTo(), _ -> new Deciding(Optional.of(decided.decision())));
     }
 
     private ReplyEffect<ProfileEvent, Profile> onReview(Profile profile, ReviewSignal command) {

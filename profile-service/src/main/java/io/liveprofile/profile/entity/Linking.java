@@ -31,9 +31,13 @@ final class Linking {
         }
     }
 
+    void stop() {
+        timers.cancel(AskAgain.NOW);
+    }
+
     void askAgain(Links links) {
         if (links.asked().isEmpty()) {
-            timers.cancel(AskAgain.NOW);
+            stop();
         } else {
             ask(links.asked());
         }

@@ -108,6 +108,10 @@ final class Listening extends AbstractBehavior<Listening.Message> {
         switch (heard) {
             case Moved.MOVED -> say();
             case Standing(var reading, var accepted) -> {
+                if (reading.erased()) {
+                    listener.accept(new Change.Erased());
+                    return Behaviors.stopped();
+                }
                 if (!accepted) {
                     listener.accept(new Change.Refused());
                     return Behaviors.stopped();

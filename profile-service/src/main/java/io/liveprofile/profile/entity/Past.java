@@ -1,6 +1,8 @@
 package io.liveprofile.profile.entity;
 
 import io.liveprofile.profile.AsOf;
+import io.liveprofile.profile.JournalPage;
+import io.liveprofile.profile.JournalPage.Written;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
@@ -92,6 +94,20 @@ final class Past {
                                         }),
                                         Keep.right()))
                 .thenApply(Timeline.Page::timeline);
+    }
+
+    CompletionStage<JournalPage> journal(CustomerId id, long after, int max) {
+        return replays.run(
+                        id,
+                        after + 1,
+                        Long.MAX_VALUE,
+                        Flow.of(EventEnvelope.class)
+                                .map(entry ->
+                                        new Written(entry.sequenceNr(), writtenAt(entry), (ProfileEvent) entry.event()))
+                                .take(max + 1L)
+                                .toMat(Sink.seq(), Keep.right()))
+                .thenApply(entries -> new JournalPage(
+                        entries.size() > max ? entries.subList(0, max) : entries, entries.size() > max));
     }
 
     /** To the microsecond, as the journal keeps it: the envelope's own time is cut to the millisecond. */

@@ -48,10 +48,15 @@ final class Replays {
 
     /** Of the entries from the first one on; the sink may stop early. Fails with {@link Overloaded} at the bound. */
     <T> CompletionStage<T> run(CustomerId id, long toSequence, Sink<EventEnvelope, CompletionStage<T>> sink) {
+        return run(id, 1, toSequence, sink);
+    }
+
+    <T> CompletionStage<T> run(
+            CustomerId id, long fromSequence, long toSequence, Sink<EventEnvelope, CompletionStage<T>> sink) {
         var result = new CompletableFuture<T>();
         var offered = waiting.offer(() -> {
             if (!result.isDone()) {
-                entries(id, toSequence).runWith(sink, system).whenComplete((value, failure) -> {
+                entries(id, fromSequence, toSequence).runWith(sink, system).whenComplete((value, failure) -> {
                     if (failure == null) {
                         result.complete(value);
                     } else {
@@ -67,11 +72,11 @@ final class Replays {
         return result;
     }
 
-    private Source<EventEnvelope, NotUsed> entries(CustomerId id, long toSequence) {
+    private Source<EventEnvelope, NotUsed> entries(CustomerId id, long fromSequence, long toSequence) {
         return journal.currentEventsByPersistenceId(
                         PersistenceId.of(CustomerEntity.TYPE.name(), id.escaped())
                                 .id(),
-                        1,
+                        fromSequence,
                         toSequence)
                 .completionTimeout(settings.timeout());
     }

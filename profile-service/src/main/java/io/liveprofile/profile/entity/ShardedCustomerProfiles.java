@@ -4,10 +4,13 @@ import io.liveprofile.profile.After;
 import io.liveprofile.profile.AsOf;
 import io.liveprofile.profile.Change;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.ErasedCustomer;
+import io.liveprofile.profile.JournalPage;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.ReadAfter;
 import io.liveprofile.profile.Subscription;
 import io.liveprofile.profile.Timeline;
+import io.liveprofile.profile.Tombstone;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Verdict;
@@ -19,6 +22,8 @@ import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Awaited;
 import io.liveprofile.profile.entity.Command.Decide;
 import io.liveprofile.profile.entity.Command.Deciding;
+import io.liveprofile.profile.entity.Command.Erase;
+import io.liveprofile.profile.entity.Command.Erasing;
 import io.liveprofile.profile.entity.Command.LookAgain;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
@@ -92,7 +97,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
         return neighbours
                 .of(id)
                 .<Reading>ask(replyTo -> new Read(Optional.empty(), replyTo), settings.readTimeout())
-                .thenApply(Reading::profile);
+                .thenApply(ShardedCustomerProfiles::ofAlive);
     }
 
     @Override
@@ -102,12 +107,13 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 .<Awaited>ask(
                         replyTo -> new Await(Optional.empty(), after, wait.toMillis(), replyTo),
                         settings.readTimeout().plus(wait))
-                .thenApply(answer -> new ReadAfter(answer.reading().profile(), answer.isIn()));
+                .thenApply(answer -> new ReadAfter(ofAlive(answer.reading()), answer.isIn()));
     }
 
     @Override
     public CompletionStage<Optional<LiveProfile>> asOf(CustomerId id, AsOf point) {
-        return past.asOf(id, point);
+        // The past of one who was erased is erased, too: nothing in the entries of that time says so.
+        return read(id).thenCompose(_ -> past.asOf(id, point));
     }
 
     @Override
@@ -139,7 +145,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
         return neighbours
                 .of(id)
                 .<Deciding>ask(replyTo -> new Decide(attempt, replyTo), settings.readTimeout())
-                .thenApply(Deciding::decision);
+                .thenApply(answer -> answer.decision().orElseThrow(ErasedCustomer::new));
     }
 
     @Override
@@ -150,7 +156,12 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 .<Reviewing>ask(
                         replyTo -> new ReviewSignal(signalId, verdict, by, at.toEpochMilli(), replyTo),
                         settings.readTimeout())
-                .thenApply(Reviewing::signal);
+                .thenApply(answer -> {
+                    if (answer.erased()) {
+                        throw new ErasedCustomer();
+                    }
+                    return answer.signal();
+                });
     }
 
     @Override
@@ -159,6 +170,28 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 .of(id)
                 .<Command.NextLook>ask(replyTo -> new LookAgain(at.toEpochMilli(), replyTo), settings.observeTimeout())
                 .thenApply(next -> new NextLook(next.atMillis().map(Instant::ofEpochMilli), next.ruleVersion()));
+    }
+
+    @Override
+    public CompletionStage<Optional<Tombstone>> erase(
+            CustomerId id, String requestId, Instant at, Optional<CustomerId> giverTo) {
+        return neighbours
+                .of(id)
+                .<Erasing>ask(
+                        replyTo -> new Erase(requestId, at.toEpochMilli(), giverTo, replyTo), settings.observeTimeout())
+                .thenApply(Erasing::tombstone);
+    }
+
+    @Override
+    public CompletionStage<JournalPage> journal(CustomerId id, long after, int max) {
+        return past.journal(id, after, max);
+    }
+
+    private static Optional<LiveProfile> ofAlive(Reading reading) {
+        if (reading.erased()) {
+            throw new ErasedCustomer();
+        }
+        return reading.profile();
     }
 
     @Override

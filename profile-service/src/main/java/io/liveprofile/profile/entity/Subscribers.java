@@ -41,6 +41,11 @@ final class Subscribers {
         all.forEach((subscriber, requestedId) -> subscriber.tell(new Standing(reading.apply(requestedId), true)));
     }
 
+    void erased() {
+        all.keySet().forEach(subscriber -> subscriber.tell(new Standing(Reading.ERASED, false)));
+        all = Map.of();
+    }
+
     void moved() {
         all.keySet().forEach(subscriber -> subscriber.tell(Moved.MOVED));
         all = Map.of();

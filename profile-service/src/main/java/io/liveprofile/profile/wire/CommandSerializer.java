@@ -4,6 +4,8 @@ import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Awaited;
 import io.liveprofile.profile.entity.Command.Decide;
 import io.liveprofile.profile.entity.Command.Deciding;
+import io.liveprofile.profile.entity.Command.Erase;
+import io.liveprofile.profile.entity.Command.Erasing;
 import io.liveprofile.profile.entity.Command.Give;
 import io.liveprofile.profile.entity.Command.Given;
 import io.liveprofile.profile.entity.Command.Inherit;
@@ -45,6 +47,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
     private static final String MOVED = "moved.1";
     private static final String VERDICTS = "verdicts.1";
     private static final String READING = "reading.1";
+    private static final String ERASE = "erase.1";
+    private static final String ERASING = "erasing.1";
 
     private final ActorRefResolver resolver;
     private final CommandWire wire;
@@ -82,6 +86,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case Moved _ -> MOVED;
             case Verdicts _ -> VERDICTS;
             case Reading _ -> READING;
+            case Erase _ -> ERASE;
+            case Erasing _ -> ERASING;
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
         };
     }
@@ -107,6 +113,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case Moved _ -> new byte[0];
             case Verdicts verdicts -> wire.verdicts(verdicts);
             case Reading reading -> wire.reading(reading);
+            case Erase erase -> EraseWire.erase(erase, resolver);
+            case Erasing erasing -> EraseWire.erasing(erasing);
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
         };
     }
@@ -133,6 +141,8 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case MOVED -> Moved.MOVED;
             case VERDICTS -> wire.verdicts(reader);
             case READING -> wire.reading(reader);
+            case ERASE -> EraseWire.erase(reader, resolver);
+            case ERASING -> EraseWire.erasing(reader);
             default -> throw new IllegalArgumentException("sent by a newer version: " + manifest);
         };
     }

@@ -37,6 +37,7 @@ final class CommandWire {
     private static final int APPLIED = 1;
     private static final int DUPLICATE = 2;
     private static final int REFUSED = 3;
+    private static final int ERASED = 4;
 
     private static final int ID = 1;
     private static final int REQUESTED_ID = 2;
@@ -44,6 +45,7 @@ final class CommandWire {
     private static final int FACTS = 4;
     private static final int LINKS = 5;
     private static final int JUDGED = 6;
+    private static final int READ_ERASED = 7;
 
     private static final int EXPECTED_BYTES_EACH = 512;
 
@@ -135,6 +137,7 @@ final class CommandWire {
                 switch (verdict) {
                     case Verdict.Applied() -> nested.number(VERDICT_KIND, APPLIED);
                     case Verdict.Duplicate() -> nested.number(VERDICT_KIND, DUPLICATE);
+                    case Verdict.Erased() -> nested.number(VERDICT_KIND, ERASED);
                     case Verdict.Refused(var reason, var detail) ->
                         nested.number(VERDICT_KIND, REFUSED)
                                 .text(VERDICT_REASON, reason.name())
@@ -172,6 +175,7 @@ final class CommandWire {
         return switch (kind) {
             case APPLIED -> Verdict.APPLIED;
             case DUPLICATE -> Verdict.DUPLICATE;
+            case ERASED -> Verdict.ERASED;
             case REFUSED -> new Verdict.Refused(Reason.valueOf(reason), detail);
             default -> throw new IllegalStateException("a newer version answered with a verdict of kind " + kind);
         };
@@ -186,7 +190,7 @@ final class CommandWire {
                         .nested(FACTS, nested -> FactsWire.write(nested, profile.facts()))
                         .nested(LINKS, nested -> LinksWire.write(nested, profile.links()))
                         .nested(JUDGED, nested -> JudgedWire.write(nested, profile.judged())));
-        return wire.toBytes();
+        return wire.number(READ_ERASED, reading.erased() ? 1 : 0).toBytes();
     }
 
     Reading reading(WireReader wire) {
@@ -196,6 +200,7 @@ final class CommandWire {
         var facts = Facts.NONE;
         var links = Links.NONE;
         var judged = Judged.NOTHING;
+        boolean erased = false;
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case ID -> id = wire.text();
@@ -204,6 +209,7 @@ final class CommandWire {
                 case FACTS -> facts = FactsWire.read(wire.nested());
                 case LINKS -> links = LinksWire.read(wire.nested());
                 case JUDGED -> judged = JudgedWire.read(wire.nested());
+                case READ_ERASED -> erased = wire.number() == 1;
                 default -> wire.skip();
             }
         }
@@ -211,6 +217,7 @@ final class CommandWire {
                 id.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new LiveProfile(
-                                CustomerId.parse(id), CustomerId.parse(requestedId), sequence, facts, links, judged)));
+                                CustomerId.parse(id), CustomerId.parse(requestedId), sequence, facts, links, judged)),
+                erased);
     }
 }

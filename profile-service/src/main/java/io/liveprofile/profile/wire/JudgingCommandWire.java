@@ -2,7 +2,6 @@ package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.judgement.Decision;
 import io.liveprofile.profile.domain.judgement.Review;
-import io.liveprofile.profile.domain.judgement.Signal;
 import io.liveprofile.profile.entity.Command.Decide;
 import io.liveprofile.profile.entity.Command.Deciding;
 import io.liveprofile.profile.entity.Command.Inherit;
@@ -31,6 +30,7 @@ final class JudgingCommandWire {
     private static final int REVIEW = 3;
 
     private static final int ANSWER = 1;
+    private static final int REVIEWED_ERASED = 2;
 
     private static final int NEXT_AT = 1;
     private static final int RULE_VERSION = 2;
@@ -107,24 +107,24 @@ final class JudgingCommandWire {
     }
 
     byte[] deciding(Deciding deciding) {
-        return new WireWriter(EXPECTED_BYTES)
-                .nested(ANSWER, nested -> DecisionWire.write(nested, deciding.decision()))
-                .toBytes();
+        var wire = new WireWriter(EXPECTED_BYTES);
+        deciding.decision().ifPresent(decision -> wire.nested(ANSWER, nested -> DecisionWire.write(nested, decision)));
+        return wire.toBytes();
     }
 
     Deciding deciding(WireReader wire) {
-        return new Deciding(DecisionWire.read(Objects.requireNonNull(new Row(wire).nested(ANSWER))));
+        return new Deciding(Optional.ofNullable(new Row(wire).nested(ANSWER)).map(DecisionWire::read));
     }
 
     byte[] reviewing(Reviewing reviewing) {
         var wire = new WireWriter(EXPECTED_BYTES);
         reviewing.signal().ifPresent(signal -> wire.nested(ANSWER, nested -> SignalWire.write(nested, signal)));
-        return wire.toBytes();
+        return wire.number(REVIEWED_ERASED, reviewing.erased() ? 1 : 0).toBytes();
     }
 
     Reviewing reviewing(WireReader wire) {
-        var signal = new Row(wire).nested(ANSWER);
-        return new Reviewing(signal == null ? Optional.<Signal>empty() : Optional.of(SignalWire.read(signal)));
+        var row = new Row(wire);
+        return new Reviewing(Optional.ofNullable(row.nested(ANSWER)).map(SignalWire::read), row.flag(REVIEWED_ERASED));
     }
 
     byte[] nextLook(NextLook next) {

@@ -5,6 +5,7 @@ import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Inherited;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
@@ -16,6 +17,7 @@ import io.liveprofile.profile.domain.judgement.Review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of the journal. */
@@ -29,6 +31,10 @@ final class ProfileEventWire {
 
     private static final int INTO = 1;
     private static final int LINK = 1;
+
+    private static final int REQUEST_ID = 1;
+    private static final int ERASED_AT = 2;
+    private static final int TAKEN_BY = 3;
 
     private static final int EXPECTED_BYTES_EACH = 512;
 
@@ -155,6 +161,25 @@ final class ProfileEventWire {
             }
         }
         return new MergedAway(CustomerId.parse(into));
+    }
+
+    static byte[] erased(Erased erased) {
+        return erased(new WireWriter(64), erased).toBytes();
+    }
+
+    static WireWriter erased(WireWriter wire, Erased erased) {
+        wire.text(REQUEST_ID, erased.requestId()).number(ERASED_AT, erased.atMillis());
+        erased.takenBy().ifPresent(taker -> wire.text(TAKEN_BY, taker.toString()));
+        return wire;
+    }
+
+    static Erased erased(WireReader wire) {
+        var row = new Row(wire);
+        var taker = row.text(TAKEN_BY);
+        return new Erased(
+                row.text(REQUEST_ID),
+                row.number(ERASED_AT),
+                taker.isEmpty() ? Optional.empty() : Optional.of(CustomerId.parse(taker)));
     }
 
     static void interactions(WireWriter wire, int field, List<Interaction> interactions) {

@@ -3,6 +3,7 @@ package io.liveprofile.profile.wire;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Profile;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.Seen;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.FoldRules;
@@ -20,6 +21,7 @@ final class ProfileWire {
     private static final int LINKS = 6;
     private static final int MERGED_INTO = 7;
     private static final int JUDGED = 8;
+    private static final int ERASED = 9;
 
     private static final int EXPECTED_BYTES = 1_024;
 
@@ -39,6 +41,8 @@ final class ProfileWire {
             wire.nested(JUDGED, nested -> JudgedWire.write(nested, profile.judged()));
         }
         profile.mergedInto().ifPresent(into -> wire.text(MERGED_INTO, into.toString()));
+        profile.erased()
+                .ifPresent(tombstone -> wire.nested(ERASED, nested -> ProfileEventWire.erased(nested, tombstone)));
         return wire.toBytes();
     }
 
@@ -52,6 +56,7 @@ final class ProfileWire {
         var links = Links.NONE;
         var judged = Judged.NOTHING;
         Optional<CustomerId> mergedInto = Optional.empty();
+        Optional<Erased> erased = Optional.empty();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case FOLD_VERSION -> foldVersion = current(wire.number());
@@ -61,6 +66,7 @@ final class ProfileWire {
                 case HORIZON_MILLIS -> horizon = wire.number();
                 case LINKS -> links = LinksWire.read(wire.nested());
                 case JUDGED -> judged = JudgedWire.read(wire.nested());
+                case ERASED -> erased = Optional.of(ProfileEventWire.erased(wire.nested()));
                 case MERGED_INTO -> mergedInto = Optional.of(CustomerId.parse(wire.text()));
                 default -> wire.skip();
             }
@@ -69,7 +75,7 @@ final class ProfileWire {
         if (!facts.rules().equals(rules)) {
             throw new IllegalArgumentException("a snapshot by " + facts.rules() + ", and these are set: " + rules);
         }
-        return new Profile(facts, new Seen(times, hashes, horizon), links, judged, mergedInto);
+        return new Profile(facts, new Seen(times, hashes, horizon), links, judged, mergedInto, erased);
     }
 
     private static long current(long foldVersion) {

@@ -3,6 +3,7 @@ package io.liveprofile.profile.wire;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Inherited;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
@@ -28,6 +29,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     static final String INHERITED = "inherited.1";
     static final String LINKED = "linked.1";
     static final String MERGED_AWAY = "merged-away.1";
+    static final String ERASED = "erased.1";
     static final String PROFILE = "profile.1";
 
     private final FoldRules rules;
@@ -58,6 +60,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
                     case Inherited _ -> INHERITED;
                     case Linked _ -> LINKED;
                     case MergedAway _ -> MERGED_AWAY;
+                    case Erased _ -> ERASED;
                 };
             case Profile _ -> PROFILE;
             default -> throw new IllegalArgumentException("not ours to store: " + stored.getClass());
@@ -76,6 +79,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
                     case Inherited inherited -> ProfileEventWire.inherited(inherited);
                     case Linked linked -> ProfileEventWire.linked(linked);
                     case MergedAway merged -> ProfileEventWire.mergedAway(merged);
+                    case Erased erased -> ProfileEventWire.erased(erased);
                 };
             case Profile profile -> ProfileWire.profile(profile);
             default -> throw new IllegalArgumentException("not ours to store: " + stored.getClass());
@@ -92,6 +96,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
             case INHERITED -> ProfileEventWire.inheritance(new WireReader(bytes));
             case LINKED -> ProfileEventWire.linked(new WireReader(bytes));
             case MERGED_AWAY -> ProfileEventWire.mergedAway(new WireReader(bytes));
+            case ERASED -> ProfileEventWire.erased(new WireReader(bytes));
             case PROFILE -> ProfileWire.profile(new WireReader(bytes), rules);
             default -> throw new IllegalArgumentException("stored by a newer version: " + manifest);
         };

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.profile.After;
 import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.Tombstone;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Histories;
 import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Origin;
+import io.liveprofile.profile.domain.Verdict;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.judgement.Judged;
 import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Awaited;
+import io.liveprofile.profile.entity.Command.Deciding;
+import io.liveprofile.profile.entity.Command.Erase;
+import io.liveprofile.profile.entity.Command.Erasing;
 import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.Reviewing;
 import io.liveprofile.profile.entity.Command.Subscribe;
+import io.liveprofile.profile.entity.Command.Verdicts;
 import io.liveprofile.profile.entity.News;
 import io.liveprofile.profile.entity.News.Moved;
 import io.liveprofile.profile.entity.News.Standing;
@@ -41,6 +48,25 @@ class CommandSerializerTest {
     @AfterAll
     static void stop() {
         kit.shutdownTestKit();
+    }
+
+    @Test
+    void erasing_and_what_the_erased_answer_cross_the_network() {
+        var erasing = kit.<Erasing>createTestProbe().getRef();
+        var tombstone = new Tombstone(AVA, "r-1", 1_700_000_000_000L, 9);
+
+        for (var sent : List.of(
+                new Erase("r-1", 1_700_000_000_000L, Optional.empty(), erasing),
+                new Erase("r-1", 1_700_000_000_000L, Optional.of(AVA), erasing),
+                new Erasing(Optional.of(tombstone)),
+                new Erasing(Optional.empty()),
+                new Reading(Optional.empty(), true),
+                new Reviewing(Optional.empty(), true),
+                new Deciding(Optional.empty()),
+                new Verdicts(List.of(Verdict.ERASED, Verdict.APPLIED)))) {
+            assertThat(serializer.fromBinary(serializer.toBinary(sent), serializer.manifest(sent)))
+                    .isEqualTo(sent);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.Origin;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Inherited;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
@@ -173,6 +174,8 @@ class GoldenEventsTest {
     private static final Linked LINKED = new Linked(new Link(CustomerId.anonymous("a|2"), Link.Outcome.SHARED));
     private static final MergedAway MERGED_AWAY = new MergedAway(AVA);
 
+    private static final Erased ERASED = new Erased("r-1", 1_700_000_000_000L, Optional.of(AVA));
+
     /** A little of everything. */
     private static final Profile PROFILE =
             Profile.NEW.observe(Histories.ofEverything(), KnownIds.NONE, RULES).after();
@@ -199,6 +202,13 @@ class GoldenEventsTest {
         assertThat(serializer.fromBinary(golden("linked.1"), "linked.1")).isEqualTo(LINKED);
         assertThat(serializer.fromBinary(golden("merged-away.1"), "merged-away.1"))
                 .isEqualTo(MERGED_AWAY);
+    }
+
+    @Test
+    void a_tombstone_still_reads() throws IOException {
+        assertThat(serializer.fromBinary(golden("erased.1"), "erased.1")).isEqualTo(ERASED);
+        assertThat(serializer.fromBinary(golden("profile.1.erased"), "profile.1"))
+                .isEqualTo(PROFILE.apply(ERASED));
     }
 
     @Test
@@ -247,6 +257,8 @@ class GoldenEventsTest {
         assertThat(written(INHERITED)).isEqualTo(HexFormat.of().formatHex(golden("inherited.1")));
         assertThat(written(LINKED)).isEqualTo(HexFormat.of().formatHex(golden("linked.1")));
         assertThat(written(MERGED_AWAY)).isEqualTo(HexFormat.of().formatHex(golden("merged-away.1")));
+        assertThat(written(ERASED)).isEqualTo(HexFormat.of().formatHex(golden("erased.1")));
+        assertThat(written(PROFILE.apply(ERASED))).isEqualTo(HexFormat.of().formatHex(golden("profile.1.erased")));
         assertThat(written(PROFILE)).isEqualTo(HexFormat.of().formatHex(golden("profile.1.fold-3")));
     }
 

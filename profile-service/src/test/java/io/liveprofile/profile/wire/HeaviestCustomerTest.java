@@ -65,7 +65,8 @@ class HeaviestCustomerTest {
         var ids = LongStream.range(0, Seen.IDS_MAX).toArray();
 
         var bytes = new StoredSerializer(FoldRules.DEFAULT)
-                .toBinary(new Profile(facts, new Seen(ids, ids, 0), links(), judged(), Optional.empty()));
+                .toBinary(new Profile(
+                        facts, new Seen(ids, ids, 0), links(), judged(), Optional.empty(), Optional.empty()));
 
         assertThat(facts.truncated())
                 .containsExactly(

@@ -4,7 +4,6 @@ import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.ProfileEvent;
-import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.projections.Customers;
 import io.liveprofile.projections.Standings;
 import io.liveprofile.projections.customerprofile.CustomerProfileTable.Row;
@@ -16,8 +15,8 @@ import org.apache.pekko.persistence.query.typed.EventEnvelope;
 import org.reactivestreams.Publisher;
 
 /**
- * Copies the headline of each customer's newest entry; computes nothing. Who is known by decisions alone has no row yet. An anonymous profile that has merged leaves: what
- * it held stands in its taker's row.
+ * Copies the headline of each customer's newest entry; computes nothing. Who is known by decisions alone has no row yet.
+ * An anonymous profile that has merged leaves: what it held stands in its taker's row. Who was erased leaves, too.
  */
 public final class CustomerProfileProjection implements ProjectionHandler<ProfileEvent> {
     public static final String NAME = "customer-profile";
@@ -43,7 +42,7 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
             Standings.in(envelope.event())
                     .map(standing -> new Row(id, standing.headline(), standing.judgement(), envelope.sequenceNr()))
                     .ifPresent(row -> newest.merge(id, row, (older, newer) -> newer.after(older)));
-            if (envelope.event() instanceof MergedAway) {
+            if (Standings.isLast(envelope.event())) {
                 newest.remove(id);
                 gone.add(id);
             }

@@ -144,8 +144,6 @@ final class CustomerProfileTable {
     }
 
     Mono<Void> remove(Connection connection, List<String> ids) {
-        return ids.isEmpty()
-                ? Mono.empty()
-                : Rows.run(connection, "delete from " + table + " where customer_id = any($1::text[])", ids);
+        return ROWS.remove(connection, table, ids);
     }
 }

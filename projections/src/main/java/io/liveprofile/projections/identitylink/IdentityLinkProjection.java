@@ -5,10 +5,12 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.projections.Customers;
 import io.liveprofile.projections.rows.Rows;
 import io.r2dbc.spi.Connection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,13 +60,16 @@ public final class IdentityLinkProjection implements ProjectionHandler<ProfileEv
     @Override
     public Publisher<?> handle(List<EventEnvelope<ProfileEvent>> envelopes, Connection connection) {
         var newest = new LinkedHashMap<String, Row>();
+        var gone = new ArrayList<String>();
         for (var envelope : envelopes) {
+            var id = Customers.of(envelope.persistenceId()).toString();
             if (envelope.event() instanceof Linked(var link)) {
-                var id = Customers.of(envelope.persistenceId()).toString();
                 newest.put(
                         id + "\0" + link.anonymous(), new Row(id, link, envelope.timestamp(), envelope.sequenceNr()));
+            } else if (envelope.event() instanceof Erased) {
+                gone.add(id);
             }
         }
-        return ROWS.write(connection, table, List.copyOf(newest.values()));
+        return ROWS.write(connection, table, List.copyOf(newest.values())).then(ROWS.remove(connection, table, gone));
     }
 }

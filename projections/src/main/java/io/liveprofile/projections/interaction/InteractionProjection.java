@@ -5,6 +5,7 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Decided;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Inherited;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
@@ -49,11 +50,11 @@ public final class InteractionProjection implements ProjectionHandler<ProfileEve
             var id = Customers.of(envelope.persistenceId()).toString();
             switch (envelope.event()) {
                 case Observed observed -> add(id, observed, envelope, rows);
-                case MergedAway _ -> gone.add(id);
+                case MergedAway _, Erased _ -> gone.add(id);
                 case LookedAgain _, Decided _, Reviewed _, Inherited _, Linked _ -> {}
             }
         }
-        // A profile tells nothing of its own once it has merged: what is gone is gone after all of its rows.
+        // A profile tells nothing of its own once it has merged or was erased: it goes after all of its rows.
         return table.insert(connection, rows).then(table.removeOf(connection, gone));
     }
 

@@ -187,8 +187,6 @@ final class InteractionTable {
     }
 
     Mono<Void> removeOf(Connection connection, List<String> customers) {
-        return customers.isEmpty()
-                ? Mono.empty()
-                : Rows.run(connection, "delete from " + table + " where customer_id = any($1::text[])", customers);
+        return ROWS.remove(connection, table, customers);
     }
 }

@@ -4,6 +4,7 @@ import io.liveprofile.persistence.r2dbc.Slices;
 import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Judging;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
@@ -28,7 +29,7 @@ final class DueProjection implements ProjectionHandler<ProfileEvent> {
             var id = customer(envelope);
             switch (envelope.event()) {
                 case Judging judging -> due.put(id, row(id, envelope, judging.standing()));
-                case MergedAway _ -> {
+                case MergedAway _, Erased _ -> {
                     due.remove(id);
                     gone.add(id);
                 }

@@ -1,13 +1,25 @@
 package io.liveprofile.projections.oracle;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
-/** Support, messages, sign-ins; payments and subscriptions, which the reference workloads don't have. */
+/** Support, messages, sign-ins, payments and subscriptions. */
 final class Account {
     private static final int TICKETS_MAX = 20;
     private static final int ERRORS_MAX = 20;
     private static final int SIGN_INS_MAX = 20;
+    private static final int PAYMENTS_MAX = 20;
+    private static final int SUBSCRIPTIONS_MAX = 10;
+
+    /** What a subscription is after each of these. */
+    private static final Map<String, String> STATES = Map.of(
+            "Subscription Started", "started",
+            "Subscription Renewed", "renewed",
+            "Renewal Declined", "renewal_declined",
+            "Subscription Cancelled", "cancelled");
 
     private Account() {}
 
@@ -15,12 +27,67 @@ final class Account {
         support(all, profile.putObject("support"), truncated);
         messages(all, profile.putObject("messages"));
         signIns(all, profile.putObject("signIns"));
-        profile.putObject("payments")
-                .put("authorized", 0)
-                .put("declined", 0)
-                .put("refunded", 0)
-                .putArray("newest");
-        profile.putArray("subscriptions");
+        payments(all, profile.putObject("payments"));
+        profile.set("subscriptions", subscriptions(all));
+    }
+
+    private static void payments(List<Raw> all, ObjectNode payments) {
+        var kinds = List.of("authorized", "declined", "refunded");
+        kinds.forEach(kind -> payments.put(
+                kind, all.stream().filter(raw -> kind.equals(paymentKind(raw))).count()));
+        var told = all.stream().filter(raw -> kinds.contains(paymentKind(raw))).toList();
+        payments.set(
+                "newest",
+                Told.array(Told.newest(told, PAYMENTS_MAX).stream()
+                        .map(Account::payment)
+                        .toList()));
+    }
+
+    private static String paymentKind(Raw raw) {
+        return raw.name().startsWith("Payment ")
+                ? raw.name().substring("Payment ".length()).toLowerCase(Locale.ROOT)
+                : "";
+    }
+
+    private static ObjectNode payment(Raw raw) {
+        var told = Told.object()
+                .put("kind", paymentKind(raw))
+                .put("at", Told.time(raw.atMillis()))
+                .put("messageId", raw.messageId());
+        Told.text(told, "paymentId", raw.text("payment_id"));
+        raw.number("amount")
+                .ifPresent(amount ->
+                        told.set("amount", Told.money(Told.currency(raw), Told.cents(amount, Told.currency(raw)))));
+        Told.text(told, "code", raw.text("decline_code"));
+        Told.text(told, "country", Raw.text(raw.context("geo"), "country"));
+        return told;
+    }
+
+    /** Each as its newest telling has it, its plan as its newest start told it. */
+    private static ArrayNode subscriptions(List<Raw> all) {
+        var told = all.stream().filter(raw -> STATES.containsKey(raw.name())).toList();
+        return Told.array(Told.grouped(
+                        told, raw -> raw.text("subscription_id").stream().toList())
+                .entrySet()
+                .stream()
+                .limit(SUBSCRIPTIONS_MAX)
+                .map(subscription -> subscription(subscription.getKey(), subscription.getValue()))
+                .toList());
+    }
+
+    private static ObjectNode subscription(String id, List<Raw> told) {
+        var subscription = Told.object()
+                .put("subscriptionId", id)
+                .put("state", STATES.get(told.getLast().name()))
+                .put("at", Told.time(told.getLast().atMillis()));
+        told.reversed().stream()
+                .filter(raw -> raw.is("Subscription Started"))
+                .findFirst()
+                .ifPresent(start -> {
+                    Told.text(subscription, "plan", start.text("plan"));
+                    subscription.put("started", Told.time(start.atMillis()));
+                });
+        return subscription;
     }
 
     private static void support(List<Raw> all, ObjectNode support, List<String> truncated) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Counts, days, sessions and the timeline. */
 final class Activity {
@@ -49,12 +50,21 @@ final class Activity {
         return Math.floorDiv(raw.atMillis(), DAY_MILLIS);
     }
 
+    /** What is late counts along where it lies in one half hour with something that isn't. */
+    private static long slot(Raw raw) {
+        return Math.floorDiv(raw.atMillis(), SESSION_GAP_MILLIS);
+    }
+
     /** Of the last day up to the newest interaction, the oldest first. */
     private static List<ObjectNode> sessions(List<Raw> all) {
         long from = all.getLast().atMillis() - DAY_MILLIS;
+        var inTime = all.stream()
+                .filter(raw -> raw.atMillis() >= from)
+                .map(Activity::slot)
+                .collect(Collectors.toSet());
         var sessions = new ArrayList<List<Raw>>();
         for (var raw : all) {
-            if (raw.atMillis() < from) {
+            if (!inTime.contains(slot(raw))) {
                 continue;
             }
             if (sessions.isEmpty()

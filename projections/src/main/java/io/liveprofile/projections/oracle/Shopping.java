@@ -1,9 +1,7 @@
 package io.liveprofile.projections.oracle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Cart, orders, what was bought, and interests. */
+/** Cart, what was bought, and interests. */
 final class Shopping {
     private static final long CART_WINDOW_MILLIS = 24 * 3_600_000;
     private static final int CART_MOVES_MAX = 50;
-    private static final int ORDERS_MAX = 20;
     private static final int BOUGHT_MAX = 50;
     private static final int INTERESTS_MAX = 100;
 
@@ -25,7 +23,7 @@ final class Shopping {
     static void tell(List<Raw> all, ObjectNode profile, List<String> truncated) {
         var orders = all.stream().filter(raw -> raw.is("Order Completed")).toList();
         cart(all, profile.putObject("cart"), truncated);
-        orders(orders, profile.putObject("orders"));
+        Purchases.tell(all, profile.putObject("orders"));
         bought(orders, profile, truncated);
         interests(all, profile, truncated);
     }
@@ -48,7 +46,7 @@ final class Shopping {
             if (raw.is("Order Completed")) {
                 moves.clear();
                 newest = raw.atMillis();
-            } else if (raw.is("Product Added")) {
+            } else if (raw.is("Product Added", "Product Removed")) {
                 moves.add(raw);
                 newest = raw.atMillis();
             }
@@ -60,13 +58,24 @@ final class Shopping {
         }
         var lines = new LinkedHashMap<String, Line>();
         for (var move : Told.newest(moves, CART_MOVES_MAX).reversed()) {
-            var line = lines.computeIfAbsent(move.text("product_id", "sku").orElseThrow(), _ -> new Line(move));
+            var product = move.text("product_id", "sku").orElseThrow();
+            if (move.is("Product Removed")) {
+                lines.computeIfPresent(product, (_, line) -> without(line, move));
+                continue;
+            }
+            var line = lines.computeIfAbsent(product, _ -> new Line(move));
             line.quantity = line.quantity.add(move.number("quantity").orElse(BigDecimal.ONE));
             line.category = move.text("category").or(() -> line.category);
             line.price = Told.money(
                     Told.currency(move), Told.cents(move.number("price").orElseThrow(), Told.currency(move)));
         }
         tell(lines, cart);
+    }
+
+    /** All of them, where it isn't told how many. */
+    private static @Nullable Line without(Line line, Raw removal) {
+        line.quantity = line.quantity.subtract(removal.number("quantity").orElse(line.quantity));
+        return line.quantity.signum() > 0 ? line : null;
     }
 
     private static void tell(Map<String, Line> lines, ObjectNode cart) {
@@ -91,71 +100,10 @@ final class Shopping {
                 .ifPresent(first -> cart.put("since", Told.time(first.atMillis())));
     }
 
-    private static long total(Raw order) {
-        return Told.cents(order.number("total").orElseThrow(), Told.currency(order));
-    }
-
-    private static void orders(List<Raw> all, ObjectNode orders) {
-        var gross = new TreeMap<String, Long>();
-        all.forEach(order -> gross.merge(Told.currency(order), total(order), Long::sum));
-        var refunded = new TreeMap<>(gross);
-        refunded.replaceAll((_, _) -> 0L);
-        orders.put("count", all.size()).put("refunds", 0).put("cancelled", 0);
-        orders.set("value", Told.money(gross));
-        orders.set("gross", Told.money(gross));
-        orders.set("refunded", Told.money(refunded));
-        var newest = Told.newest(all, ORDERS_MAX);
-        var usual = new ArrayList<ObjectNode>();
-        for (var currency : gross.keySet()) {
-            usual(newest, currency).ifPresent(usual::add);
-        }
-        orders.set("usual", Told.array(usual));
-        if (!newest.isEmpty()) {
-            orders.set("last", order(newest.getFirst()));
-        }
-        orders.set("newest", Told.array(newest.stream().map(Shopping::order).toList()));
-    }
-
-    private static Optional<ObjectNode> usual(List<Raw> newest, String currency) {
-        var cents = newest.stream()
-                .filter(order -> Told.currency(order).equals(currency))
-                .map(Shopping::total)
-                .toList();
-        if (cents.isEmpty()) {
-            return Optional.empty();
-        }
-        long n = cents.size();
-        long sum = cents.stream().mapToLong(Long::longValue).sum();
-        var squares = BigInteger.ZERO;
-        for (long each : cents) {
-            squares = squares.add(BigInteger.valueOf(each * n - sum).pow(2));
-        }
-        var variance = squares.divide(BigInteger.valueOf(n)).sqrt().longValueExact() / n;
-        var usual = Told.object().put("orders", n);
-        usual.set("mean", Told.money(currency, sum / n));
-        usual.set("spread", Told.money(currency, variance));
-        return Optional.of(usual);
-    }
-
-    private static ObjectNode order(Raw order) {
-        var told = Told.object()
-                .put("orderId", order.text("order_id").orElseThrow())
-                .put("at", Told.time(order.atMillis()))
-                .put("messageId", order.messageId());
-        told.set("value", Told.money(Told.currency(order), total(order)));
-        return told.put("products", products(order).size());
-    }
-
-    private static List<JsonNode> products(Raw order) {
-        var products = new ArrayList<JsonNode>();
-        order.json().path("properties").path("products").forEach(products::add);
-        return products;
-    }
-
     private static void bought(List<Raw> orders, ObjectNode profile, List<String> truncated) {
         var bought = Told.grouped(
                 orders,
-                order -> products(order).stream()
+                order -> Purchases.products(order).stream()
                         .map(product -> product.path("sku").asText())
                         .toList());
         if (bought.size() > BOUGHT_MAX) {

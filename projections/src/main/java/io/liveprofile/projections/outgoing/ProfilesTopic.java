@@ -3,7 +3,6 @@ package io.liveprofile.projections.outgoing;
 import io.liveprofile.persistence.r2dbc.projection.OutsideHandler;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.profile.domain.ProfileEvent;
-import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.projections.Customers;
 import io.liveprofile.projections.Standings;
 import java.util.LinkedHashMap;
@@ -14,7 +13,7 @@ import org.apache.pekko.persistence.query.typed.EventEnvelope;
 
 /**
  * {@code customer-profiles}: the newest state of each customer, for who keeps a copy. Compacted: of a batch only the last
- * one of each customer is told. A profile that has merged away leaves a tombstone.
+ * one of each customer is told. A profile that has merged away, or was erased, leaves a tombstone.
  */
 public final class ProfilesTopic implements OutsideHandler<ProfileEvent> {
     public static final String NAME = "customer-profiles";
@@ -52,7 +51,7 @@ public final class ProfilesTopic implements OutsideHandler<ProfileEvent> {
 
     private Optional<Message> message(EventEnvelope<ProfileEvent> envelope) {
         var customer = Customers.of(envelope.persistenceId()).toString();
-        return envelope.event() instanceof MergedAway
+        return Standings.isLast(envelope.event())
                 ? Optional.of(message(customer, envelope, GONE, Optional.empty()))
                 : Standings.headline(envelope.event())
                         .map(headline -> message(

@@ -75,6 +75,13 @@ public final class Rows<R> {
         return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).then();
     }
 
+    /** All rows of these customers. */
+    public Mono<Void> remove(Connection connection, String from, List<String> customers) {
+        return customers.isEmpty()
+                ? Mono.empty()
+                : run(connection, "delete from " + from + " where customer_id = any($1::text[])", customers);
+    }
+
     /** Another statement about this table, with lists of texts as its parameters. */
     public static Mono<Void> run(Connection connection, String sql, List<?>... texts) {
         var statement = connection.createStatement(sql);

@@ -7,12 +7,8 @@ import io.liveprofile.sealing.LookupDigest;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,14 +20,18 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds customers. Pages go by the customer's id, which never changes: whoever matches all the time comes once, whatever
- * becomes of the others while somebody turns pages.
+ * Finds customers. A page goes on behind the last one of the page before: whoever matches all the time and stays where
+ * they are in the order comes once, whatever becomes of the others while somebody turns pages; by id, which never changes,
+ * that is everybody.
  */
 public final class CustomerSearch {
     public static final int PAGE_MAX = 1_000;
 
     /** More are no answer to who somebody is. */
     public static final int FOUND_MAX = 100;
+
+    /** Counted no further. */
+    public static final int COUNT_MAX = 10_000;
 
     private static final String COLUMNS =
             "customer_id, first_seen, last_seen, interactions, value_cents, value_currency, tier, region,"
@@ -47,6 +47,7 @@ public final class CustomerSearch {
 
     /** Which customers; what isn't said doesn't matter. Times and amounts: from included, to excluded. */
     public record Filter(
+            List<Told> lookups,
             Optional<String> segment,
             Optional<Level> churn,
             Optional<Level> fraud,
@@ -58,6 +59,7 @@ public final class CustomerSearch {
             Optional<Long> valueCentsTo,
             Optional<String> currency) {
         public static final Filter ALL = new Filter(
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -68,7 +70,32 @@ public final class CustomerSearch {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+
+        /** Everybody in this segment. */
+        public static Filter members(String segment) {
+            return new Filter(
+                    List.of(),
+                    Optional.of(segment),
+                    ALL.churn,
+                    ALL.fraud,
+                    ALL.tier,
+                    ALL.region,
+                    ALL.seenFrom,
+                    ALL.seenTo,
+                    ALL.valueCentsFrom,
+                    ALL.valueCentsTo,
+                    ALL.currency);
+        }
     }
+
+    /** What somebody was told to be called. */
+    public record Told(LookupKind kind, String value) {}
+
+    /** @param cursor of the page before; {@link #isCursor} says whether it is one */
+    public record Query(Filter filter, Sorting sorting, Optional<String> cursor, int limit) {}
+
+    /** @param truncated whether there are more */
+    public record Members(int counted, boolean truncated) {}
 
     public record Found(
             CustomerId id,
@@ -103,71 +130,49 @@ public final class CustomerSearch {
                 .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
     }
 
-    /** Whether somebody who holds it has it from a page. */
-    public static boolean isCursor(String text) {
+    /** Whether somebody who holds it has it from a page of a list in this order. */
+    public static boolean isCursor(Sorting sorting, String text) {
         try {
-            return CustomerId.problemIn(after(text)).isEmpty();
+            return PageEnd.parse(sorting, text).sorting().equals(sorting);
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    public CompletionStage<Page> page(Filter filter, Optional<String> cursor, int limit) {
-        var conditions = new Conditions();
-        cursor.ifPresent(after -> conditions.add("customer_id collate \"C\" > ", after(after)));
-        filter.segment().ifPresent(segment -> conditions.add("segments @> array[", segment, "::text]"));
-        filter.churn().ifPresent(level -> conditions.add("churn_level = ", level.word()));
-        filter.fraud().ifPresent(level -> conditions.add("fraud_level = ", level.word()));
-        filter.tier().ifPresent(tier -> conditions.add("tier = ", tier));
-        filter.region().ifPresent(region -> conditions.add("region = ", region));
-        filter.seenFrom().ifPresent(from -> conditions.add("last_seen >= ", from.atOffset(ZoneOffset.UTC)));
-        filter.seenTo().ifPresent(to -> conditions.add("last_seen < ", to.atOffset(ZoneOffset.UTC)));
-        filter.valueCentsFrom().ifPresent(from -> conditions.add("value_cents >= ", from));
-        filter.valueCentsTo().ifPresent(to -> conditions.add("value_cents < ", to));
-        filter.currency().ifPresent(currency -> conditions.add("value_currency = ", currency));
+    public CompletionStage<Page> page(Query query) {
+        var conditions = Conditions.of(query.filter(), digest);
+        query.cursor().ifPresent(text -> conditions.behind(PageEnd.parse(query.sorting(), text)));
         return query(
-                        "select " + COLUMNS + " from search.customer" + conditions.sql()
-                                + " order by customer_id collate \"C\" limit " + (limit + 1),
-                        conditions.values,
+                        "select " + COLUMNS + " from search.customer" + conditions.sql() + " order by "
+                                + query.sorting().orderBy() + " limit " + (query.limit() + 1),
+                        conditions.values(),
                         CustomerSearch::found)
-                .map(found -> page(found, limit))
+                .map(found -> page(found, query))
                 .toFuture();
     }
 
-    private static Page page(List<Found> found, int limit) {
-        if (found.size() <= limit) {
+    private static Page page(List<Found> found, Query query) {
+        if (found.size() <= query.limit()) {
             return new Page(found, Optional.empty());
         }
-        var customers = found.subList(0, limit);
-        return new Page(customers, Optional.of(cursor(customers.getLast().id())));
+        var customers = found.subList(0, query.limit());
+        return new Page(
+                customers,
+                Optional.of(PageEnd.of(query.sorting(), customers.getLast()).text()));
     }
 
-    private static String cursor(CustomerId last) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(last.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String after(String cursor) {
-        return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    }
-
-    private static final class Conditions {
-        private final List<String> texts = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-
-        void add(String text, Object value) {
-            add(text, value, "");
-        }
-
-        void add(String before, Object value, String after) {
-            values.add(value);
-            texts.add(before + "$" + values.size() + after);
-        }
-
-        String sql() {
-            return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
-        }
+    /** How many each of these segments has, in the order given; counted up to {@link #COUNT_MAX}. */
+    public CompletionStage<List<Members>> members(List<String> segments) {
+        return query(
+                        "select (select count(*) from (select from search.customer where segments @> array[asked.name]"
+                                + " limit " + (COUNT_MAX + 1) + ") as those)::int as members"
+                                + " from unnest($1) with ordinality as asked(name, n) order by asked.n",
+                        List.of((Object) segments.toArray(String[]::new)),
+                        row -> Objects.requireNonNull(row.get("members", Integer.class)))
+                .map(counts -> counts.stream()
+                        .map(count -> new Members(Math.min(count, COUNT_MAX), count > COUNT_MAX))
+                        .toList())
+                .toFuture();
     }
 
     private <T> Mono<List<T>> query(String sql, List<?> values, Function<Readable, T> map) {

@@ -5,7 +5,6 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.ProfileEvent;
-import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.projections.Customers;
 import io.liveprofile.projections.Standings;
@@ -64,7 +63,7 @@ public final class SearchProjection implements ProjectionHandler<ProfileEvent> {
                 observed.interactions().stream()
                         .filter(ToldTraits::areIn)
                         .forEach(interaction -> tellings.add(new Telling(id, interaction)));
-            } else if (envelope.event() instanceof MergedAway) {
+            } else if (Standings.isLast(envelope.event())) {
                 gone.add(id);
             }
         }

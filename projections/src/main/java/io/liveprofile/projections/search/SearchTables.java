@@ -86,6 +86,8 @@ final class SearchTables {
             .indexUsing("gin (segments)")
             .index("churn_level, customer_id")
             .index("fraud_level, customer_id")
+            .index("churn_score")
+            .index("fraud_score")
             .onConflict("(customer_id) do update set {excluded}"
                     + " where known.journal_sequence < excluded.journal_sequence");
 
@@ -100,11 +102,7 @@ final class SearchTables {
     Mono<Void> write(Connection connection, List<Lookup> told, List<Standing> standing, List<String> gone) {
         return LOOKUPS.write(connection, lookups, told)
                 .then(STANDINGS.write(connection, standings, standing))
-                .then(gone.isEmpty() ? Mono.empty() : remove(connection, gone));
-    }
-
-    private Mono<Void> remove(Connection connection, List<String> gone) {
-        return Rows.run(connection, "delete from " + lookups + " where customer_id = any($1::text[])", gone)
-                .then(Rows.run(connection, "delete from " + standings + " where customer_id = any($1::text[])", gone));
+                .then(LOOKUPS.remove(connection, lookups, gone))
+                .then(STANDINGS.remove(connection, standings, gone));
     }
 }

@@ -6,7 +6,6 @@ import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.ProfileEvent;
-import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.projections.Customers;
 import io.liveprofile.projections.Standings;
 import io.liveprofile.projections.rows.Rows;
@@ -101,7 +100,7 @@ public final class SegmentMembershipProjection implements ProjectionHandler<Prof
                                 .add(new Told(
                                         id, judgement.judgedAtMillis(), envelope.sequenceNr(), judgement.segments()));
                     });
-            if (envelope.event() instanceof MergedAway) {
+            if (Standings.isLast(envelope.event())) {
                 gone.add(id);
             }
         }

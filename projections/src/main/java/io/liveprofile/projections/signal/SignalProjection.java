@@ -3,7 +3,9 @@ package io.liveprofile.projections.signal;
 import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
+import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Judging;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.judgement.Signal;
@@ -19,7 +21,10 @@ import org.apache.pekko.persistence.query.typed.EventEnvelope;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** {@code warehouse.signal}. What an anonymous profile was noticed for stays, as its taker's. */
+/**
+ * {@code warehouse.signal}. What an anonymous profile was noticed for stays, as its taker's. Where the taker was erased
+ * before that was handed over, it goes with the giver's own erasure, which always follows.
+ */
 public final class SignalProjection implements ProjectionHandler<ProfileEvent> {
     public static final String NAME = "signal";
 
@@ -106,6 +111,7 @@ public final class SignalProjection implements ProjectionHandler<ProfileEvent> {
         var rows = new ArrayList<Row>();
         var givers = new ArrayList<String>();
         var takers = new ArrayList<String>();
+        var erased = new ArrayList<String>();
         for (var envelope : envelopes) {
             var id = Customers.of(envelope.persistenceId()).toString();
             if (envelope.event() instanceof Judging judging) {
@@ -115,10 +121,14 @@ public final class SignalProjection implements ProjectionHandler<ProfileEvent> {
             } else if (envelope.event() instanceof MergedAway(var into)) {
                 givers.add(id);
                 takers.add(into.toString());
+            } else if (envelope.event() instanceof Erased(var _, var _, var takenBy)) {
+                erased.add(id);
+                takenBy.map(CustomerId::toString).ifPresent(erased::add);
             }
         }
         return ROWS.write(connection, table, rows)
-                .then(givers.isEmpty() ? Mono.empty() : handOver(connection, givers, takers));
+                .then(givers.isEmpty() ? Mono.empty() : handOver(connection, givers, takers))
+                .then(ROWS.remove(connection, table, erased));
     }
 
     private Mono<Void> handOver(Connection connection, List<String> givers, List<String> takers) {

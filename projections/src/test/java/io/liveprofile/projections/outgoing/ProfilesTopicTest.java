@@ -10,6 +10,7 @@ import io.liveprofile.persistence.r2dbc.projection.Unreachable;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.projections.Observations;
 import io.liveprofile.schemas.Fields;
@@ -17,6 +18,7 @@ import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.persistence.query.typed.EventEnvelope;
 import org.junit.jupiter.api.Test;
@@ -34,9 +36,13 @@ class ProfilesTopicTest {
             var handler = new ProfilesTopic(producer, topic.name());
             handle(handler, List.of(observed(ava, 1, 1_000), observed(visitor, 1, 1_500), observed(ava, 2, 2_000)));
             handle(handler, List.of(entry(visitor, 2, new MergedAway(ava)).envelope(), observed(ava, 3, 3_000)));
+            handle(
+                    handler,
+                    List.of(entry(ava, 4, new Erased("r-1", 5, Optional.empty()))
+                            .envelope()));
         }
 
-        var records = topic.records(4);
+        var records = topic.records(5);
 
         assertThat(records)
                 .extracting(record -> record.key() + " " + header(record, "ce_id"))
@@ -44,7 +50,9 @@ class ProfilesTopicTest {
                         "anonymous_id:v anonymous_id:v@1",
                         "user_id:ava user_id:ava@2",
                         "anonymous_id:v anonymous_id:v@2",
-                        "user_id:ava user_id:ava@3");
+                        "user_id:ava user_id:ava@3",
+                        "user_id:ava user_id:ava@4");
+        assertThat(records.getLast().value()).as("of one who was erased").isNull();
         assertThat(records.get(2).value()).isNull();
         assertThat(header(records.get(2), "ce_type")).isEqualTo("io.liveprofile.profile.gone");
         var last = records.get(3);

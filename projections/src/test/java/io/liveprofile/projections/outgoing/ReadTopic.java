@@ -26,9 +26,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 record ReadTopic(String name) {
 
     static ReadTopic create() throws Exception {
+        return create(1);
+    }
+
+    static ReadTopic create(int partitions) throws Exception {
         var name = "t" + UUID.randomUUID();
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap()))) {
-            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get();
         }
         return new ReadTopic(name);
     }

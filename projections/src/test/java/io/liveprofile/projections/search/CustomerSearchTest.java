@@ -8,9 +8,12 @@ import io.liveprofile.persistence.r2dbc.projection.ModelTable;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
+import io.liveprofile.projections.Judged;
 import io.liveprofile.projections.Observations;
 import io.liveprofile.projections.ReadModels;
 import io.liveprofile.projections.search.CustomerSearch.Filter;
+import io.liveprofile.projections.search.CustomerSearch.Members;
+import io.liveprofile.projections.search.CustomerSearch.Told;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import io.liveprofile.sealing.MasterKey;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class CustomerSearchTest {
+    private static final Sorting LATEST = Sorting.of("-lastSeen").orElseThrow();
     private static final MasterKey MASTER = MasterKey.parse(MasterKey.generate());
 
     private static ReadModels models;
@@ -136,13 +140,13 @@ class CustomerSearchTest {
         }
         var filter = filter(Optional.of("R" + run), Optional.empty(), Optional.empty());
 
-        var first = get(search.page(filter, Optional.empty(), 3));
+        var first = page(filter, Sorting.BY_ID, Optional.empty());
         // The first becomes the newest, and somebody new comes before all.
         models.handle(projection, entry(ids.getFirst(), 2, Observations.of(inRegion(ids.getFirst(), "m2", 99_000))));
         var early = CustomerId.user("a" + run);
         models.handle(projection, entry(early, 1, Observations.of(inRegion(early, "m1", 1))));
-        var second = get(search.page(filter, first.next(), 3));
-        var third = get(search.page(filter, second.next(), 3));
+        var second = page(filter, Sorting.BY_ID, first.next());
+        var third = page(filter, Sorting.BY_ID, second.next());
 
         var seen = new ArrayList<CustomerId>();
         for (var page : List.of(first, second, third)) {
@@ -150,22 +154,115 @@ class CustomerSearchTest {
         }
         assertThat(seen).isEqualTo(ids);
         assertThat(third.next()).isEmpty();
-        assertThat(CustomerSearch.isCursor(first.next().orElseThrow())).isTrue();
-        assertThat(CustomerSearch.isCursor("?")).isFalse();
-        assertThat(get(search.page(
+        assertThat(CustomerSearch.isCursor(Sorting.BY_ID, first.next().orElseThrow()))
+                .isTrue();
+        assertThat(CustomerSearch.isCursor(Sorting.BY_ID, "?")).isFalse();
+        assertThat(CustomerSearch.isCursor(LATEST, first.next().orElseThrow())).isFalse();
+        assertThat(page(
                                 filter(
                                         Optional.of("R" + run),
                                         Optional.of(Instant.ofEpochMilli(3_000)),
                                         Optional.of(Instant.ofEpochMilli(5_000))),
-                                Optional.empty(),
-                                10))
+                                Sorting.BY_ID,
+                                Optional.empty())
                         .customers())
                 .extracting(found -> found.id())
                 .containsExactly(ids.get(3), ids.get(4));
     }
 
+    @Test
+    void a_sorted_list_holds_whoever_stays_in_place_once_though_others_move_and_are_alike() {
+        var ids = new ArrayList<CustomerId>();
+        for (int i = 0; i < 8; i++) {
+            var id = CustomerId.user("s" + i + run);
+            ids.add(id);
+            // Two and two are alike.
+            models.handle(projection, entry(id, 1, Observations.of(inRegion(id, "m1", 1_000L * (i / 2)))));
+        }
+        var filter = filter(Optional.of("R" + run), Optional.empty(), Optional.empty());
+
+        var first = page(filter, LATEST, Optional.empty());
+        // One who was told moves away from under the cursor, one who comes later leaps before all.
+        for (int moved : List.of(6, 1)) {
+            models.handle(
+                    projection, entry(ids.get(moved), 2, Observations.of(inRegion(ids.get(moved), "m2", 99_000))));
+        }
+        var second = page(filter, LATEST, first.next());
+        var third = page(filter, LATEST, second.next());
+
+        assertThat(ids(first)).containsExactly(ids.get(7), ids.get(6), ids.get(5));
+        assertThat(ids(second)).containsExactly(ids.get(4), ids.get(3), ids.get(2));
+        assertThat(ids(third)).containsExactly(ids.get(0));
+        for (var sorting : List.of("value", "-value", "lastSeen", "churn", "-churn", "fraud", "-fraud", "-id")) {
+            var seen = new ArrayList<CustomerId>();
+            var next = Optional.<String>empty();
+            do {
+                var page = page(filter, Sorting.of(sorting).orElseThrow(), next);
+                seen.addAll(ids(page));
+                next = page.next();
+            } while (next.isPresent());
+            assertThat(seen).as(sorting).containsExactlyInAnyOrderElementsOf(ids);
+        }
+    }
+
+    @Test
+    void who_is_called_so_is_found_among_those_who_are_like_that() {
+        var email = "both" + run + "@x.example";
+        models.handle(
+                projection,
+                entry(ava, 1, Observations.of(identify(ava, "m1", 1_000, Map.of("email", email)))),
+                entry(ben, 1, Observations.of(identify(ben, "m2", 9_000, Map.of("email", email)))));
+        var told = List.of(new Told(LookupKind.EMAIL, email));
+
+        assertThat(ids(page(told(told, Optional.empty()), LATEST, Optional.empty())))
+                .containsExactly(ben, ava);
+        assertThat(ids(page(told(told, Optional.of(Instant.ofEpochMilli(5_000))), Sorting.BY_ID, Optional.empty())))
+                .containsExactly(ben);
+        assertThat(ids(page(
+                        told(List.of(new Told(LookupKind.PHONE, "-")), Optional.empty()),
+                        Sorting.BY_ID,
+                        Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    void the_members_of_segments_are_counted() {
+        models.handle(
+                projection,
+                entry(ava, 1, Judged.inSegments(1_000, "s" + run, "t" + run)),
+                entry(ben, 1, Judged.inSegments(1_000, "t" + run)));
+
+        assertThat(get(search.members(List.of("t" + run, "nobodys" + run, "s" + run))))
+                .containsExactly(new Members(2, false), new Members(0, false), new Members(1, false));
+    }
+
+    private static CustomerSearch.Page page(Filter filter, Sorting sorting, Optional<String> cursor) {
+        return get(search.page(new CustomerSearch.Query(filter, sorting, cursor, 3)));
+    }
+
+    private static List<CustomerId> ids(CustomerSearch.Page page) {
+        return page.customers().stream().map(CustomerSearch.Found::id).toList();
+    }
+
+    private static Filter told(List<Told> told, Optional<Instant> seenFrom) {
+        var all = Filter.ALL;
+        return new Filter(
+                told,
+                all.segment(),
+                all.churn(),
+                all.fraud(),
+                all.tier(),
+                all.region(),
+                seenFrom,
+                all.seenTo(),
+                all.valueCentsFrom(),
+                all.valueCentsTo(),
+                all.currency());
+    }
+
     private static Filter filter(Optional<String> region, Optional<Instant> from, Optional<Instant> to) {
         return new Filter(
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

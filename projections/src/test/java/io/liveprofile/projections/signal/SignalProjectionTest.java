@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.persistence.r2dbc.projection.ModelTable;
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.judgement.Signal.About;
 import io.liveprofile.profile.domain.judgement.Signal.Kind;
@@ -15,6 +16,7 @@ import io.liveprofile.projections.Judged;
 import io.liveprofile.projections.ReadModels;
 import io.liveprofile.schemas.typed.Money;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +74,25 @@ class SignalProjectionTest {
         assertThat(rows("signal_id, kind")).containsExactly("s1|new_device", "s2|new_country");
         assertThat(column("select 1 from warehouse.signal where customer_id = '" + visitor + "'"))
                 .isEmpty();
+    }
+
+    /** The taker's entries are of another range: they may have been read long before. */
+    @Test
+    void what_is_handed_over_to_one_who_was_erased_goes_with_the_givers_erasure() {
+        models.handle(
+                projection,
+                entry(ava, 1, noticing(signal("s1", Kind.NEW_DEVICE, new About.Nothing()))),
+                entry(ava, 2, new Erased("r-1", 5, Optional.empty())));
+        assertThat(rows("kind")).isEmpty();
+
+        models.handle(
+                projection,
+                entry(visitor, 1, noticing(signal("s2", Kind.NEW_COUNTRY, new About.Nothing()))),
+                entry(visitor, 2, new MergedAway(ava)));
+        assertThat(rows("kind")).containsExactly("new_country");
+        models.handle(projection, entry(visitor, 3, new Erased("r-1", 5, Optional.of(ava))));
+
+        assertThat(rows("kind")).isEmpty();
     }
 
     private List<String> rows(String columns) {

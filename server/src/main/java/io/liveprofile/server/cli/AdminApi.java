@@ -49,6 +49,12 @@ public record AdminApi(String url, String key) {
         return send(request(path).DELETE());
     }
 
+    public JsonNode delete(String path, JsonNode body) {
+        return send(request(path)
+                .method("DELETE", BodyPublishers.ofString(body.toString()))
+                .header("Content-Type", "application/json"));
+    }
+
     private HttpRequest.Builder request(String path) {
         try {
             return HttpRequest.newBuilder(URI.create(url + path))

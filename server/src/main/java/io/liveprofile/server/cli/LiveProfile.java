@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             QuarantineCommands.class,
             ProjectionCommands.class,
             Reconcile.class,
+            ErasureCommands.Erase.class,
+            ErasureCommands.Erasures.class,
             Keys.class,
             Generate.class
         })

@@ -6,6 +6,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.ZoneOffset;
 import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The envelopes that a projection could not handle and has left aside, each with the reason. */
@@ -85,6 +86,21 @@ final class ParkedTable {
                         persistenceId,
                         sequenceNr,
                         error));
+    }
+
+    /** Those that have left an entry of this id aside, up to this one. */
+    Flux<String> upTo(String persistenceId, long sequenceNr) {
+        return Sql.with(
+                        connections,
+                        connection -> Sql.query(
+                                        connection,
+                                        row -> Sql.text(row, "projection"),
+                                        "select distinct projection from " + table
+                                                + " where persistence_id = $1 and seq_nr <= $2",
+                                        persistenceId,
+                                        sequenceNr)
+                                .collectList())
+                .flatMapIterable(projections -> projections);
     }
 
     /** The newest first, at most {@code max}. */

@@ -1,5 +1,6 @@
 package io.liveprofile.persistence.r2dbc.projection;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,14 @@ public interface ProjectionControl {
     CompletionStage<List<ParkedEnvelope>> parked(String projection);
 
     CompletionStage<Long> parkedCount(String projection);
+
+    /**
+     * Which projections haven't taken this entry in yet, those that build the next tables of another one among them. One
+     * that has parked it, or an earlier one of the same id, hasn't.
+     *
+     * @param writtenAt as the journal has it, to the microsecond
+     */
+    CompletionStage<Set<String>> behind(String persistenceId, long sequenceNr, Instant writtenAt);
 
     /**
      * Hands a parked envelope to the projection again, and with it what came after it of the same id, so that an older

@@ -1,5 +1,6 @@
 package io.liveprofile.persistence.r2dbc.projection;
 
+import io.liveprofile.persistence.r2dbc.Slices;
 import io.liveprofile.persistence.r2dbc.projection.ProjectionStatus.Failing;
 import io.liveprofile.persistence.r2dbc.projection.ProjectionStatus.State;
 import io.liveprofile.persistence.r2dbc.query.Position;
@@ -112,6 +113,21 @@ final class StoredProjectionControl implements ProjectionControl {
     @Override
     public CompletionStage<Long> parkedCount(String projection) {
         return parked.count(projection).toFuture();
+    }
+
+    @Override
+    public CompletionStage<Set<String>> behind(String persistenceId, long sequenceNr, Instant writtenAt) {
+        var entry = new Position(writtenAt, sequenceNr, persistenceId);
+        int slice = Slices.of(persistenceId);
+        return offsets.all()
+                .filter(offset -> offset.entityType().equals(Slices.entityTypeOf(persistenceId)))
+                .filter(offset ->
+                        offset.range().min() <= slice && slice <= offset.range().max())
+                .filter(offset -> offset.position().isBefore(entry))
+                .map(ProjectionOffset::projection)
+                .concatWith(parked.upTo(persistenceId, sequenceNr))
+                .collect(Collectors.<String, Set<String>>toCollection(TreeSet::new))
+                .toFuture();
     }
 
     @Override

@@ -198,6 +198,11 @@ class ProjectionRunnerTest {
         assertThat(get(control.parked(NAME)))
                 .anySatisfy(parked -> assertThat(parked.error()).contains("three"));
         assertThat(get(control.status(NAME)).getFirst().state()).isEqualTo(ProjectionStatus.State.RUNNING);
+        var upTo = get(control.status(NAME)).getFirst().upTo();
+        assertThat(get(control.behind(id("a"), 9, upTo))).as("3 is parked").containsExactly(NAME);
+        assertThat(get(control.behind(id("a"), 2, Instant.EPOCH))).isEmpty();
+        assertThat(get(control.behind(id("b"), 1, upTo.minusMillis(1)))).isEmpty();
+        assertThat(get(control.behind(id("b"), 1, upTo.plusMillis(1)))).containsExactly(NAME);
     }
 
     @Test

@@ -113,14 +113,18 @@ final class Reconciliation {
         });
         var differing = new HashMap<String, List<Difference>>();
         for (var chunk : Warehouse.chunks(all, CHUNK)) {
-            var profiles = live(chunk);
+            var answers = live(chunk);
             var rows = warehouse.profiles(chunk);
             for (var customer : chunk) {
-                var found = differences(
-                        oracle,
-                        customer,
-                        Optional.ofNullable(profiles.get(customer)),
-                        Optional.ofNullable(rows.get(customer)));
+                var row = Optional.ofNullable(rows.get(customer));
+                var found = answers.erased().contains(customer)
+                        ? row.map(_ -> List.of(new Difference("warehouse", "a row", "")))
+                                .orElse(List.of())
+                        : differences(
+                                oracle,
+                                customer,
+                                Optional.ofNullable(answers.profiles().get(customer)),
+                                row);
                 if (!found.isEmpty()) {
                     differing.put(customer, differing.size() < TOLD_MAX ? found : List.of());
                 }
@@ -146,20 +150,26 @@ final class Reconciliation {
         return all;
     }
 
+    /** @param erased of whom there must be nothing, whatever the records say */
+    private record Answers(Map<String, JsonNode> profiles, Set<String> erased) {}
+
     /** By customer; whoever answers as somebody else is missing. */
-    private Map<String, JsonNode> live(Collection<String> customers) {
+    private Answers live(Collection<String> customers) {
         var body = JSON.createObjectNode();
         var ids = body.putArray("ids");
         customers.forEach(ids::add);
         var found = new HashMap<String, JsonNode>();
+        var erased = new HashSet<String>();
         var asked = new HashSet<>(customers);
         for (var result : live.ask(body).path("results")) {
             var profile = result.path("profile");
             var id = profile.path("id").asText();
             if (asked.contains(id) && id.equals(result.path("id").asText())) {
                 found.put(id, profile);
+            } else if (result.path("code").asText().equals("erased")) {
+                erased.add(result.path("id").asText());
             }
         }
-        return found;
+        return new Answers(found, erased);
     }
 }

@@ -1,42 +1,39 @@
-package io.liveprofile.api.profile;
+package io.liveprofile.api.stream;
 
-import io.liveprofile.profile.Change;
 import io.liveprofile.profile.Subscription;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Between a customer who changes and a reader who may be slow: so many changes wait, then the reader is told that it was
- * too slow, and nothing more.
+ * Between what happens and a reader who may be slow: so much waits, then the reader is told that it was too slow, and
+ * nothing more.
+ *
+ * @param isLast after which nothing comes
  */
-final class SlowReader {
-    private final int waitingMax;
+record SlowReader<T>(int waitingMax, Predicate<T> isLast) {
 
-    SlowReader(int waitingMax) {
-        this.waitingMax = waitingMax;
-    }
+    sealed interface Told<T> {}
 
-    sealed interface Told {}
+    record Happened<T>(T what) implements Told<T> {}
 
-    record Changed(Change change) implements Told {}
-
-    record Overtaken() implements Told {}
+    record Overtaken<T>() implements Told<T> {}
 
     /**
      * @param subscribe begins when somebody reads
      * @param ended told once, however it ends
      */
-    Source<Told, ?> source(Function<Consumer<Change>, Subscription> subscribe, Runnable ended) {
+    Source<Told<T>, ?> source(Function<Consumer<T>, Subscription> subscribe, Runnable ended) {
         // One place more, for the word that it is over.
-        return Source.<Told>queue(waitingMax + 1)
+        return Source.<Told<T>>queue(waitingMax + 1)
                 .mapMaterializedValue(queue -> {
                     var subscription = new CompletableFuture<Subscription>();
-                    subscription.complete(subscribe.apply(change -> {
-                        if (isLast(queue, change)) {
+                    subscription.complete(subscribe.apply(what -> {
+                        if (endsWith(queue, what)) {
                             subscription.thenAccept(Subscription::cancel);
                         }
                     }));
@@ -52,13 +49,13 @@ final class SlowReader {
     }
 
     /** A reader who has stopped reading is not waited for: what follows the last word isn't even asked for. */
-    private boolean isLast(BoundedSourceQueue<Told> queue, Change change) {
+    private boolean endsWith(BoundedSourceQueue<Told<T>> queue, T what) {
         if (queue.isCompleted()) {
             return true;
         }
         boolean fits = queue.size() < waitingMax;
-        queue.offer(fits ? new Changed(change) : new Overtaken());
-        if (fits && !(change instanceof Change.Refused)) {
+        queue.offer(fits ? new Happened<>(what) : new Overtaken<>());
+        if (fits && !isLast.test(what)) {
             return false;
         }
         queue.complete();

@@ -1,0 +1,72 @@
+package io.liveprofile.api.profile;
+
+import io.liveprofile.api.endpoint.Call;
+import io.liveprofile.api.endpoint.Endpoint;
+import io.liveprofile.api.endpoint.Problem;
+import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.domain.judgement.Segment;
+import io.liveprofile.projections.search.CustomerSearch;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** The segments that the rules in force name, and who is in them. As fresh as the search index is. */
+public final class SegmentEndpoints extends AllDirectives {
+    private static final String NAME = "name";
+
+    private final CustomerProfiles profiles;
+    private final Finder finder;
+
+    public SegmentEndpoints(CustomerProfiles profiles, Finder finder) {
+        this.profiles = profiles;
+        this.finder = finder;
+    }
+
+    public List<Endpoint> all() {
+        return List.of(
+                new Endpoint(HttpMethods.GET, "/v1/segments", Endpoint.READERS, this::segments),
+                new Endpoint(HttpMethods.GET, "/v1/segments/{name}/members", SearchEndpoint.SEARCHERS, this::members));
+    }
+
+    private Route segments(Call call) {
+        call.withParameters(Set.of());
+        var rules = profiles.rules();
+        var names = rules.segments().stream().map(Segment::name).toList();
+        return onSuccess(
+                finder.members(names)
+                        .thenApply(members -> ProfileAnswer.json(JsonOut.object(out -> out.text(
+                                        "ruleVersion", rules.version())
+                                .array(
+                                        "segments",
+                                        IntStream.range(0, names.size()).boxed().toList(),
+                                        (each, i) ->
+                                                segment(each, rules.segments().get(i), members.get(i)))))),
+                this::complete);
+    }
+
+    private static void segment(JsonOut out, Segment segment, CustomerSearch.Members members) {
+        out.text("name", segment.name())
+                .text("title", segment.title())
+                .text("when", segment.condition())
+                .number("members", members.counted());
+        if (members.truncated()) {
+            out.flag("truncated", true);
+        }
+    }
+
+    private Route members(Call call) {
+        call.withParameters(Set.of("sort", "cursor", "limit"));
+        var name = call.path(NAME);
+        boolean known = profiles.rules().segments().stream()
+                .anyMatch(segment -> segment.name().equals(name));
+        return known
+                ? onSuccess(
+                        SearchEndpoint.page(call, finder, CustomerSearch.Filter.members(name), "members"),
+                        this::complete)
+                : complete(Problem.notFound("No segment is called " + name + "; GET /v1/segments tells which are.")
+                        .toResponse());
+    }
+}

@@ -1,0 +1,10 @@
+package io.liveprofile.profile;
+
+/** Asked for one who was erased: nothing is known, and nothing will be. */
+public final class ErasedCustomer extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ErasedCustomer() {
+        super("the customer was erased", null, false, false);
+    }
+}
