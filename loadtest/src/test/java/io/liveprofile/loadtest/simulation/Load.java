@@ -9,7 +9,7 @@ import java.util.Locale;
  * works at all, on a service that has just started; {@code load} holds a warm service to its promise.
  */
 enum Load {
-    SMOKE(20, 5, Duration.ofSeconds(2), Duration.ofSeconds(6), 100, 500, 1_000, 2_000),
+    SMOKE(20, 5, Duration.ofSeconds(2), Duration.ofSeconds(6), 500, 2_000, 4_000, 5_000),
     LOAD(1_000, 200, Duration.ofSeconds(5), Duration.ofSeconds(60), 20, 100, 200, 250);
 
     final double readsPerSecond;
