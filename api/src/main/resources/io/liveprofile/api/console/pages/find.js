@@ -161,7 +161,7 @@ class Find extends Part {
       <td class="figure">${amounts(profile.orders?.value)}</td>
       <td>${level(profile.churn, 'Churn')}</td>
       <td>${level(profile.fraud, 'Fraud')}</td>
-      <td>${(profile.segments ?? []).map((segment) => html`<span class="tag">${segment}</span>`)}</td>
+      <td><span class="tags">${(profile.segments ?? []).map((segment) => html`<span class="tag">${segment}</span>`)}</span></td>
     </tr>`;
   }
 
