@@ -62,6 +62,7 @@ class ConsoleIT {
         node = ServiceNode.founder(
                 Surroundings.of(SharedServers.kafka().bootstrap(), NAME, NAME, server.host(), server.port(), NAME),
                 "-Dlive-profile.ingest.quarantine-topic=" + NAME + "-quarantine",
+                "-Dlive-profile.ingest.privacy-requests-topic=" + NAME + "-privacy",
                 "-Dlive-profile.projections.topics.signals=" + NAME + "-signals",
                 "-Dlive-profile.projections.topics.profiles=" + NAME + "-profiles",
                 "-Dlive-profile.profile.segments-folder=" + segments(folder));
@@ -91,6 +92,7 @@ class ConsoleIT {
             admin.createTopics(List.of(
                             new NewTopic(NAME, 3, (short) 1),
                             new NewTopic(NAME + "-quarantine", 1, (short) 1),
+                            new NewTopic(NAME + "-privacy", 1, (short) 1),
                             new NewTopic(NAME + "-signals", 1, (short) 1),
                             new NewTopic(NAME + "-profiles", 1, (short) 1)))
                     .all()
@@ -170,7 +172,7 @@ class ConsoleIT {
             tab.page().keyboard().type("noah.takeover@example.com");
             tab.press("Enter");
             assertThat(tab.heading("Noah Becker")).isVisible();
-            assertThat(tab.page().getByText("Live", new Page.GetByTextOptions().setExact(true)))
+            assertThat(tab.page().getByText("Live", exactly()))
                     .isVisible();
             assertThat(tab.card("Fraud")).containsText("Impossible travel");
 
@@ -196,7 +198,7 @@ class ConsoleIT {
             line.mend();
 
             assertThat(tab.card("Timeline")).containsText("ticket t-77");
-            assertThat(tab.page().getByText("Live", new Page.GetByTextOptions().setExact(true)))
+            assertThat(tab.page().getByText("Live", exactly()))
                     .isVisible();
         }
     }
@@ -321,6 +323,39 @@ class ConsoleIT {
             assertThat(tab.heading("Noah Becker")).isVisible();
             tab.isAccessible();
         }
+    }
+
+    @Test
+    void an_admin_exports_a_customer_and_erases_them_when_sure() throws Exception {
+        track("vera", "Product Viewed", "{\"product_id\": \"p-1\"}");
+        await().until(() -> node.profile("vera").statusCode() == 200);
+        try (var tab = signedIn(node.apiPort(), "#/customers/vera", ColorScheme.LIGHT)) {
+            var export = tab.page().waitForDownload(() -> tab.button("Export").click());
+            Assertions.assertThat(export.suggestedFilename()).isEqualTo("user_id_vera.json");
+            Assertions.assertThat(export.path()).content().contains("\"user_id:vera\"", "p-1");
+
+            erase(tab, "user_id:somebody-else");
+            assertThat(tab.card("Privacy")).containsText("Nothing was erased: that was another id");
+
+            erase(tab, "user_id:vera");
+            // It is complete once every node has forgotten the key: that takes its time.
+            assertThat(tab.page().getByText(Tab.publishes() ? "Complete" : "Read models cleared", exactly())).isVisible();
+            tab.looksAsIn("console-erased").isAccessible();
+            tab.page().reload();
+            assertThat(tab.page().getByText("erased").first()).isVisible();
+            Assertions.assertThat(node.profile("vera").statusCode()).isEqualTo(410);
+        }
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+
+    private static void erase(Tab tab, String sure) {
+        tab.button("Erase …").click();
+        tab.page().getByLabel("Reason").fill("asked for by letter");
+        tab.page().getByLabel("The customer’s id, to be sure").fill(sure);
+        tab.button("Erase").click();
     }
 
     @Test

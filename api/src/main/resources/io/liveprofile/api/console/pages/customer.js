@@ -14,7 +14,9 @@ import { person } from '../parts/person.js';
 import { signIns } from '../parts/sign-ins.js';
 import { failure, loading } from '../parts/states.js';
 import { tickets } from '../parts/tickets.js';
+import '../parts/erasure.js';
 import '../parts/live-state.js';
+import '../parts/privacy.js';
 import '../parts/signals.js';
 import '../parts/time-travel.js';
 import '../parts/timeline.js';
@@ -34,6 +36,7 @@ class Customer extends Part {
     problem: { state: true },
     changed: { state: true },
     ticket: { state: true },
+    receipt: { state: true },
   };
 
   constructor() {
@@ -65,7 +68,7 @@ class Customer extends Part {
 
   #open() {
     this.stream?.stop();
-    Object.assign(this, { now: null, past: null, ticket: null, state: { name: 'connecting' } });
+    Object.assign(this, { now: null, past: null, ticket: null, receipt: null, state: { name: 'connecting' } });
     const asked = this.asked;
     document.title = `${asked} – Live Profile`;
     this.stream = new ProfileStream(asked, {
@@ -118,6 +121,9 @@ class Customer extends Part {
   }
 
   render() {
+    if (this.receipt) {
+      return html`<div class="page"><lp-erasure .path=${this.receipt}></lp-erasure></div>`;
+    }
     if (this.state?.name === 'failed' && !this.now) {
       return this.#refused(this.state.problem);
     }
@@ -158,6 +164,8 @@ class Customer extends Part {
         ${orders(shown, this.changed.has('orders'))}
         ${signIns(shown, this.changed.has('signIns') || this.changed.has('devices'))}
         ${person(shown, this.changed.has('traits'))}
+        ${this.past || this.caller.role !== 'admin' ? nothing : html`<lp-privacy .profile=${shown}
+          @erasing=${(event) => (this.receipt = event.detail)}></lp-privacy>`}
       </div>
     </div>`;
   }

@@ -15,10 +15,10 @@ const SEGMENTS_SHOWN_MAX = 5;
 
 /** The lists that one most often wants; the segments come after them. */
 const LISTS = [
-  { name: 'All', filter: {} },
-  { name: 'May leave', filter: { churn: 'high' } },
-  { name: 'May be fraud', filter: { fraud: 'high' } },
-  { name: 'Bought before', filter: { value_from: 1 } },
+  { name: 'All', filter: { sort: '-lastSeen' } },
+  { name: 'May leave', filter: { churn: 'high', sort: '-value' } },
+  { name: 'May be fraud', filter: { fraud: 'high', sort: '-fraud' } },
+  { name: 'Bought before', filter: { value_from: 1, sort: '-value' } },
 ];
 
 /** Customers: those whom somebody asked for, or those who stand so and so. */
@@ -46,7 +46,7 @@ class Find extends Part {
   /** Without them the page does as well. */
   async #loadSegments() {
     const { segments } = await ask('/v1/rules').catch(() => ({ segments: [] }));
-    this.segments = segments.slice(0, SEGMENTS_SHOWN_MAX).map(({ name, title }) => ({ name, title, filter: { segment: name } }));
+    this.segments = segments.slice(0, SEGMENTS_SHOWN_MAX).map(({ name, title }) => ({ name, title, filter: { segment: name, sort: '-value' } }));
   }
 
   willUpdate(changed) {
@@ -63,7 +63,7 @@ class Find extends Part {
 
   get #list() {
     const asked = this.query.get('list');
-    return LISTS.find((list) => list.name === asked) ?? (asked ? { name: asked, filter: { segment: asked } } : LISTS[0]);
+    return LISTS.find((list) => list.name === asked) ?? (asked ? { name: asked, filter: { segment: asked, sort: '-value' } } : LISTS[0]);
   }
 
   async #load() {
@@ -161,7 +161,7 @@ class Find extends Part {
       <td class="figure">${amounts(profile.orders?.value)}</td>
       <td>${level(profile.churn, 'Churn')}</td>
       <td>${level(profile.fraud, 'Fraud')}</td>
-      <td>${(profile.segments ?? []).map((segment) => html`<span class="tag">${segment}</span>`)}</td>
+      <td><span class="tags">${(profile.segments ?? []).map((segment) => html`<span class="tag">${segment}</span>`)}</span></td>
     </tr>`;
   }
 
