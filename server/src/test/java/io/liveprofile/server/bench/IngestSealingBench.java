@@ -44,14 +44,16 @@ public final class IngestSealingBench implements Bench {
             });
             var measured = run.interleaved(
                     new Contestant("at first sight", () -> servers.onDatabase(this::drained)),
-                    new Contestant("keys are there", () -> servers.onDatabase(database -> {
-                        // It makes the tables.
-                        try (var node = servers.node(database, EMPTY, database + EMPTY)) {
-                            node.awaitReady();
-                        }
-                        put(database);
-                        return drained(database);
-                    })));
+                    new Contestant(
+                            "keys are there",
+                            () -> servers.onDatabase(database -> {
+                                // It makes the tables.
+                                try (var node = servers.node(database, EMPTY, database + EMPTY)) {
+                                    node.awaitReady();
+                                }
+                                put(database);
+                                return drained(database);
+                            })));
             run.report(measured.of("at first sight", "CPU of node and PostgreSQL")
                     .beside(measured.of("keys are there", "CPU of node and PostgreSQL")));
             run.report(measured.of("at first sight", "records/s").beside(measured.of("keys are there", "records/s")));
