@@ -172,8 +172,7 @@ class ConsoleIT {
             tab.page().keyboard().type("noah.takeover@example.com");
             tab.press("Enter");
             assertThat(tab.heading("Noah Becker")).isVisible();
-            assertThat(tab.page().getByText("Live", exactly()))
-                    .isVisible();
+            assertThat(tab.page().getByText("Live", exactly())).isVisible();
             assertThat(tab.card("Fraud")).containsText("Impossible travel");
 
             track(
@@ -198,8 +197,7 @@ class ConsoleIT {
             line.mend();
 
             assertThat(tab.card("Timeline")).containsText("ticket t-77");
-            assertThat(tab.page().getByText("Live", exactly()))
-                    .isVisible();
+            assertThat(tab.page().getByText("Live", exactly())).isVisible();
         }
     }
 
@@ -339,7 +337,8 @@ class ConsoleIT {
 
             erase(tab, "user_id:vera");
             // It is complete once every node has forgotten the key: that takes its time.
-            assertThat(tab.page().getByText(Tab.publishes() ? "Complete" : "Read models cleared", exactly())).isVisible();
+            assertThat(tab.page().getByText(Tab.publishes() ? "Complete" : "Read models cleared", exactly()))
+                    .isVisible();
             tab.looksAsIn("console-erased").isAccessible();
             tab.page().reload();
             assertThat(tab.page().getByText("erased").first()).isVisible();
