@@ -175,7 +175,7 @@ public final class HttpApi {
                         new SignalStreamEndpoint(asked.signals(), streams).all(),
                         new JudgementEndpoints(customers, asked.profiles(), asked.rejudged()).all(),
                         new ErasureEndpoints(customers, asked.erasures()).all(),
-                        new ExportEndpoint(customers, asked.profiles(), personal, asked.opener()).all(),
+                        new ExportEndpoint(customers, asked.profiles(), personal, asked.opener(), audit).all(),
                         new KeyEndpoints(keys).all(),
                         new AuditEndpoint(audit).all(),
                         new QuarantineEndpoints(asked.quarantine()).all(),

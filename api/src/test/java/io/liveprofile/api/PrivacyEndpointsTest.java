@@ -2,6 +2,7 @@ package io.liveprofile.api;
 
 import static io.liveprofile.api.RunningApi.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.api.access.Role;
@@ -105,6 +106,7 @@ class PrivacyEndpointsTest {
                 .isEqualTo("19.99");
         assertThat(export.at("/journal/1/interactions/0/fields/traits.email").asText())
                 .isEqualTo("ava@example.com");
+        await().until(() -> api.get(Role.ADMIN, "/v1/audit?whom=ava%7C1").body().contains("[\"export\"]"));
     }
 
     private static HttpResponse<String> erase(Role role, String path, String body) throws Exception {

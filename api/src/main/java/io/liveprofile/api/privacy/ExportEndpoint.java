@@ -1,5 +1,7 @@
 package io.liveprofile.api.privacy;
 
+import io.liveprofile.api.audit.AuditTrail;
+import io.liveprofile.api.audit.PersonalRead;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
@@ -30,16 +32,12 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that is held about one customer, opened: what is told to a person who asks. It goes out as it is read from
  * the journal, a page at a time, so that the longest history takes no more memory than a page.
  */
 public final class ExportEndpoint extends AllDirectives {
-    private static final Logger AUDIT = LoggerFactory.getLogger("io.liveprofile.audit");
-
     /** Of up to a hundred interactions each. */
     private static final int ENTRIES_MAX = 50;
 
@@ -47,12 +45,15 @@ public final class ExportEndpoint extends AllDirectives {
     private final CustomerProfiles profiles;
     private final PersonalTraits personal;
     private final Opening opening;
+    private final AuditTrail audit;
 
-    public ExportEndpoint(Customers customers, CustomerProfiles profiles, PersonalTraits personal, Opener opener) {
+    public ExportEndpoint(
+            Customers customers, CustomerProfiles profiles, PersonalTraits personal, Opener opener, AuditTrail audit) {
         this.customers = customers;
         this.profiles = profiles;
         this.personal = personal;
         this.opening = new Opening(opener);
+        this.audit = audit;
     }
 
     public List<Endpoint> all() {
@@ -73,13 +74,7 @@ public final class ExportEndpoint extends AllDirectives {
     }
 
     private CompletionStage<HttpResponse> exported(Call call, LiveProfile profile) {
-        AUDIT.info(
-                "whole profile exported: who={} key={} role={} whom={} request={}",
-                call.caller().name(),
-                call.caller().keyId(),
-                call.caller().role().word(),
-                profile.id(),
-                call.id());
+        audit.add(List.of(PersonalRead.now(call, profile.id().toString(), List.of("export"))));
         return personal.wholeProfile(call, profile).thenApply(json -> {
             var body = Source.single(head(profile, json))
                     .concat(entries(profile.id()))
