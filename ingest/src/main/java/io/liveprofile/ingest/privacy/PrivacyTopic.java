@@ -122,7 +122,7 @@ public final class PrivacyTopic {
         return new Origin(record.topic(), record.partition(), record.offset());
     }
 
-    /** Reads no more, and commits what is done. */
+    /** Reads no more. What is done and not committed is read again elsewhere, and found to be done. */
     public CompletionStage<Done> stop() {
         var running = control;
         return running == null
