@@ -8,27 +8,19 @@ import io.liveprofile.loadtest.bench.Contestant;
 import io.liveprofile.loadtest.bench.Readings;
 import io.liveprofile.loadtest.bench.Run;
 import io.liveprofile.loadtest.workload.ShopDay;
+import io.liveprofile.loadtest.workload.TwentySegments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The reference workload drained with all rules and 20 segments, and with rules of which each is off. */
 public final class IngestJudgingBench implements Bench {
     private static final int RECORDS = 300_000;
     private static final int RECORDS_QUICK = 20_000;
-    private static final int SEGMENTS = 20;
 
     /** A fifth of the whole. */
     private static final double RATIO_MAX = 1.25;
-
-    private static final List<String> CONDITIONS = List.of(
-            "orders > 2 && order_cents['EUR'] > 10000",
-            "churn_level == 'high'",
-            "fraud_score > 30 || errors > 5",
-            "'Page Viewed' in counts && counts['Page Viewed'] > 10",
-            "days_since_order < 30 && cart_items > 0");
 
     private BenchServers servers;
     private int records;
@@ -40,7 +32,7 @@ public final class IngestJudgingBench implements Bench {
     @Override
     public void run(Run run) throws Exception {
         records = run.quick() ? RECORDS_QUICK : RECORDS;
-        var segments = "-Dlive-profile.profile.segments-folder=" + segments();
+        var segments = "-Dlive-profile.profile.segments-folder=" + TwentySegments.folder();
         var off = "-Dlive-profile.profile.rules-file=" + rulesThatAreOff();
         try (var started = BenchServers.start()) {
             servers = started;
@@ -64,17 +56,6 @@ public final class IngestJudgingBench implements Bench {
                         .and("CPU of node and PostgreSQL", drained.cpuMicros(), "µs/record");
             }
         });
-    }
-
-    private static Path segments() throws IOException {
-        var folder = Files.createTempDirectory("segments");
-        var text = new StringBuilder("segments:\n");
-        for (int i = 0; i < SEGMENTS; i++) {
-            text.append(
-                    "  - {name: s%d, title: T, when: \"%s\"}%n".formatted(i, CONDITIONS.get(i % CONDITIONS.size())));
-        }
-        Files.writeString(folder.resolve("s.yaml"), text);
-        return folder;
     }
 
     private static Path rulesThatAreOff() throws IOException {

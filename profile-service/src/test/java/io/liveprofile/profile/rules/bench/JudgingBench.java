@@ -10,13 +10,13 @@ import io.liveprofile.loadtest.bench.Contestant;
 import io.liveprofile.loadtest.bench.CpuAccounts;
 import io.liveprofile.loadtest.bench.Readings;
 import io.liveprofile.loadtest.bench.Run;
+import io.liveprofile.loadtest.workload.TwentySegments;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.judgement.Rules;
 import io.liveprofile.profile.rules.RulesFolder;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +27,7 @@ import java.util.function.ToLongFunction;
 public final class JudgingBench implements Bench {
     private static final int CUSTOMERS = 2_000;
     private static final int BATCHES = 20;
-    private static final int SEGMENTS = 20;
     private static final long STEP_MILLIS = 400_000;
-
-    private static final List<String> CONDITIONS = List.of(
-            "orders > 2 && order_cents['EUR'] > 10000",
-            "churn_level == 'high'",
-            "fraud_score > 30 || errors > 5",
-            "'Page Viewed' in counts && counts['Page Viewed'] > 10",
-            "days_since_order < 30 && cart_items > 0");
 
     public static void main(String[] args) {
         Benches.main(new JudgingBench(), args);
@@ -89,14 +81,7 @@ public final class JudgingBench implements Bench {
     }
 
     private static Rules segments() throws Exception {
-        var folder = Files.createTempDirectory("segments");
-        var text = new StringBuilder("segments:\n");
-        for (int i = 0; i < SEGMENTS; i++) {
-            text.append(
-                    "  - {name: s%d, title: T, when: \"%s\"}%n".formatted(i, CONDITIONS.get(i % CONDITIONS.size())));
-        }
-        Files.writeString(folder.resolve("s.yaml"), text);
-        return new RulesFolder(Optional.empty(), Optional.of(folder)).read();
+        return new RulesFolder(Optional.empty(), Optional.of(TwentySegments.folder())).read();
     }
 
     /** Batches of one to three, as a busy partition makes them. */
