@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -54,7 +55,9 @@ public final class ActorBench implements Bench {
             for (int entry = 0; entry < history; entry++) {
                 shop.tellAll(LongStream.range(0, COLD_CUSTOMERS).mapToObj(ActorBench::cold));
             }
-            Thread.sleep(2 * Shop.IDLE.toMillis());
+            shop.awaitPassivated(LongStream.range(0, COLD_CUSTOMERS)
+                    .mapToObj(ActorBench::cold)
+                    .collect(Collectors.toSet()));
             var selects = new Selects(connection, shop.node.schema());
             var measured = run.interleaved(
                     new Contestant(

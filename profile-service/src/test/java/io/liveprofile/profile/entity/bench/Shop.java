@@ -1,10 +1,13 @@
 package io.liveprofile.profile.entity.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import io.liveprofile.embedded.SharedServers;
 import io.liveprofile.loadtest.bench.OpenLoop;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.entity.OneNode;
+import io.liveprofile.profile.entity.ShardedCustomerProfiles;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
@@ -12,16 +15,25 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.ShardRegion.CurrentShardRegionState;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery;
+import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** A node with customers who do something two thousand times a second, while something else is measured. */
 final class Shop implements AutoCloseable {
@@ -30,6 +42,9 @@ final class Shop implements AutoCloseable {
 
     /** Whoever isn't asked for as long as this is no longer in memory. */
     static final Duration IDLE = Duration.ofSeconds(3);
+
+    private static final EntityTypeKey<Object> CUSTOMERS_KEY =
+            EntityTypeKey.create(Object.class, ShardedCustomerProfiles.ENTITY_TYPE);
 
     private static final int IN_FLIGHT_MAX = 4_000;
 
@@ -88,7 +103,8 @@ final class Shop implements AutoCloseable {
         try (var thread = Executors.newSingleThreadExecutor()) {
             var traffic = thread.submit(() -> new OpenLoop(INTERACTIONS_PER_SECOND, IN_FLIGHT_MAX)
                     .run(span.plusSeconds(1), number -> tell(customer(number))));
-            Thread.sleep(500);
+            long before = told.get();
+            await().until(() -> told.get() > before + INTERACTIONS_PER_SECOND / 2);
             var outcome = new OpenLoop(perSecond, IN_FLIGHT_MAX).run(span, call);
             long failures = traffic.get().failures() + outcome.failures();
             if (failures > 0) {
@@ -96,6 +112,26 @@ final class Shop implements AutoCloseable {
             }
             return outcome;
         }
+    }
+
+    /** Until none of them is in memory. */
+    void awaitPassivated(Set<CustomerId> customers) {
+        var ids = customers.stream().map(CustomerId::escaped).collect(Collectors.toSet());
+        await().atMost(IDLE.multipliedBy(10)).until(() -> Collections.disjoint(ids, awake()));
+    }
+
+    private Set<String> awake() {
+        return AskPattern.<ClusterShardingQuery, CurrentShardRegionState>ask(
+                        ClusterSharding.get(node.system()).shardState(),
+                        replyTo -> new GetShardRegionState(CUSTOMERS_KEY, replyTo),
+                        IDLE,
+                        node.system().scheduler())
+                .toCompletableFuture()
+                .join()
+                .getShards()
+                .stream()
+                .flatMap(shard -> shard.getEntityIds().stream())
+                .collect(Collectors.toSet());
     }
 
     static Connection database() throws SQLException {
