@@ -10,7 +10,6 @@ import io.liveprofile.profile.After;
 import io.liveprofile.profile.AsOf;
 import io.liveprofile.profile.Change;
 import io.liveprofile.profile.ErasedCustomer;
-import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.Tombstone;
 import io.liveprofile.profile.domain.CustomerId;
@@ -57,13 +56,13 @@ class ErasingTest {
 
     @Test
     void whatever_is_asked_of_one_who_was_erased_is_answered_so_and_nothing_is_taken_in() {
-        observe(ava, of(ava), of(ava));
+        node.observe(ava, of(ava), of(ava));
 
         var tombstone = erase(ava, "r-1", Optional.empty()).orElseThrow();
 
         assertThat(tombstone).isEqualTo(new Tombstone(ava, "r-1", NOON_MILLIS, 2));
         assertErased();
-        assertThat(observe(ava, of(ava), of(ava))).containsExactly(Verdict.ERASED, Verdict.ERASED);
+        assertThat(node.observe(ava, of(ava), of(ava))).containsExactly(Verdict.ERASED, Verdict.ERASED);
         assertThat(erase(ava, "r-2", Optional.empty())).contains(tombstone);
         assertThat(node.profiles()
                         .journal(ava, 1, 10)
@@ -105,7 +104,7 @@ class ErasingTest {
     @Test
     void no_snapshot_knows_anything_any_more() {
         for (int i = 0; i < 25; i++) {
-            observe(ava, of(ava));
+            node.observe(ava, of(ava));
         }
         await().until(() -> snapshot().facts().counts().total() > 0);
 
@@ -136,7 +135,7 @@ class ErasingTest {
 
         assertGone(node.profiles().read(ava));
         assertGone(node.profiles().read(browser));
-        assertThat(observe(browser, of(browser))).containsExactly(Verdict.ERASED);
+        assertThat(node.observe(browser, of(browser))).containsExactly(Verdict.ERASED);
     }
 
     @Test
@@ -144,7 +143,7 @@ class ErasingTest {
         merged();
 
         assertThat(erase(browser, "r-1", Optional.of(noah))).isEmpty();
-        assertThat(read(ava).facts().counts().total()).isEqualTo(2);
+        assertThat(node.read(ava).facts().counts().total()).isEqualTo(2);
 
         var tombstone = erase(browser, "r-1", Optional.of(ava)).orElseThrow();
         assertThat(tombstone.id()).isEqualTo(browser);
@@ -161,25 +160,27 @@ class ErasingTest {
 
     @Test
     void an_erased_device_gives_nothing_to_the_next_one_who_signs_in_on_it() {
-        observe(browser, of(browser));
+        node.observe(browser, of(browser));
         erase(browser, "r-1", Optional.empty());
 
-        observe(noah, interaction(noah, Optional.of(browser)));
+        node.observe(noah, interaction(noah, Optional.of(browser)));
 
-        await().until(() -> read(noah).links().answered(), List.of(new Link(browser, Link.Outcome.SHARED))::equals);
-        assertThat(read(noah).facts().counts().total()).isEqualTo(1);
+        await().until(
+                        () -> node.read(noah).links().answered(),
+                        List.of(new Link(browser, Link.Outcome.SHARED))::equals);
+        assertThat(node.read(noah).facts().counts().total()).isEqualTo(1);
     }
 
     @Test
     void one_who_was_never_seen_can_be_erased_before_anything_arrives() {
         assertThat(erase(ava, "r-1", Optional.empty())).map(Tombstone::sequence).contains(1L);
 
-        assertThat(observe(ava, of(ava))).containsExactly(Verdict.ERASED);
+        assertThat(node.observe(ava, of(ava))).containsExactly(Verdict.ERASED);
     }
 
     @Test
     void whoever_listens_or_waits_learns_it() {
-        observe(ava, of(ava));
+        node.observe(ava, of(ava));
         var told = new CopyOnWriteArrayList<Change>();
         node.profiles().subscribe(ava, OptionalLong.empty(), told::add);
         await().until(() -> told.size() == 1);
@@ -192,9 +193,9 @@ class ErasingTest {
     }
 
     private void merged() {
-        observe(browser, of(browser));
-        observe(ava, interaction(ava, Optional.of(browser)));
-        await().until(() -> read(ava).links().answered().size() == 1);
+        node.observe(browser, of(browser));
+        node.observe(ava, interaction(ava, Optional.of(browser)));
+        await().until(() -> node.read(ava).links().answered().size() == 1);
     }
 
     private Optional<Tombstone> erase(CustomerId id, String requestId, Optional<CustomerId> giverTo) {
@@ -202,17 +203,6 @@ class ErasingTest {
                 .erase(id, requestId, NOW, giverTo)
                 .toCompletableFuture()
                 .join();
-    }
-
-    private List<Verdict> observe(CustomerId id, Interaction... interactions) {
-        return node.profiles()
-                .observe(id, List.of(interactions))
-                .toCompletableFuture()
-                .join();
-    }
-
-    private LiveProfile read(CustomerId id) {
-        return node.profiles().read(id).toCompletableFuture().join().orElseThrow();
     }
 
     private Interaction of(CustomerId source) {

@@ -1,15 +1,12 @@
 package io.liveprofile.profile.entity;
 
-import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
+import static io.liveprofile.profile.entity.Visits.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.liveprofile.embedded.SharedServers;
-import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
-import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Link;
-import io.liveprofile.schemas.Fields;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -61,7 +58,7 @@ class MergingKilledTest {
     })
     void a_link_heals_that_is_killed(String who, long entry, String where) throws Exception {
         for (int i = 1; i <= VISITS; i++) {
-            observe(browser, interaction(browser, i, Optional.empty()));
+            node.observe(browser, visit(browser, i, Optional.empty()));
         }
         long killed = kills();
         execute("create trigger kill before insert on %s.event_journal for each row when (new.persistence_id = '"
@@ -69,11 +66,11 @@ class MergingKilledTest {
                 + CustomerId.parse(who + run).escaped() + "' and new.seq_nr = " + entry
                 + ") execute function %1$s.kill()");
 
-        var signIn = interaction(ava, 9, Optional.of(browser));
+        var signIn = visit(ava, 9, Optional.of(browser));
         if (entry == 1) {
             node.profiles().observe(ava, List.of(signIn)).exceptionally(_ -> List.of());
         } else {
-            observe(ava, signIn);
+            node.observe(ava, signIn);
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> kills() > killed);
         execute("drop trigger kill on %s.event_journal");
@@ -81,17 +78,17 @@ class MergingKilledTest {
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptionsInstanceOf(CompletionException.class)
                 .until(() -> {
-                    observe(ava, signIn);
+                    node.observe(ava, signIn);
                     return true;
                 });
 
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptionsInstanceOf(CompletionException.class)
-                .until(() -> read(ava).links().answered().size() == 1);
-        assertThat(read(ava).facts().counts().total()).isEqualTo(VISITS + 1);
-        assertThat(read(ava).links().asked()).isEmpty();
-        assertThat(read(ava).links().answered()).containsExactly(new Link(browser, Link.Outcome.MERGED));
-        assertThat(read(browser).id()).isEqualTo(ava);
+                .until(() -> node.read(ava).links().answered().size() == 1);
+        assertThat(node.read(ava).facts().counts().total()).isEqualTo(VISITS + 1);
+        assertThat(node.read(ava).links().asked()).isEmpty();
+        assertThat(node.read(ava).links().answered()).containsExactly(new Link(browser, Link.Outcome.MERGED));
+        assertThat(node.read(browser).id()).isEqualTo(ava);
     }
 
     private static void execute(String sql) throws SQLException {
@@ -107,27 +104,5 @@ class MergingKilledTest {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    private static void observe(CustomerId id, Interaction interaction) {
-        node.profiles().observe(id, List.of(interaction)).toCompletableFuture().join();
-    }
-
-    private static LiveProfile read(CustomerId id) {
-        return node.profiles().read(id).toCompletableFuture().join().orElseThrow();
-    }
-
-    private Interaction interaction(CustomerId source, int n, Optional<CustomerId> beside) {
-        return new Interaction(
-                "m-" + n,
-                "Page Viewed",
-                1,
-                NOON_MILLIS + n,
-                false,
-                NOON_MILLIS + n,
-                source,
-                beside,
-                Optional.empty(),
-                Fields.NONE);
     }
 }

@@ -1,10 +1,10 @@
 package io.liveprofile.profile.entity;
 
 import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
+import static io.liveprofile.profile.entity.Visits.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Link;
@@ -13,7 +13,6 @@ import io.liveprofile.profile.domain.facts.Whereabouts;
 import io.liveprofile.profile.domain.judgement.Decision;
 import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.domain.judgement.Score;
-import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.typed.Money;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,29 +45,29 @@ class MergingTest {
     @Test
     void what_a_visitor_did_before_signing_in_is_the_customers() {
         for (int i = 0; i < 150; i++) {
-            observe(browser, of(browser));
+            node.observe(browser, of(browser));
         }
 
-        observe(ava, beside(browser));
+        node.observe(ava, beside(browser));
 
         awaitTotal(ava, 151);
-        assertThat(read(ava).links().answered()).containsExactly(new Link(browser, Link.Outcome.MERGED));
-        assertThat(read(browser).id()).isEqualTo(ava);
-        assertThat(read(browser).requestedId()).isEqualTo(browser);
-        assertThat(read(browser).facts()).isEqualTo(read(ava).facts());
+        await().until(() -> node.read(ava).links().answered(), List.of(new Link(browser, Link.Outcome.MERGED))::equals);
+        assertThat(node.read(browser).id()).isEqualTo(ava);
+        assertThat(node.read(browser).requestedId()).isEqualTo(browser);
+        assertThat(node.read(browser).facts()).isEqualTo(node.read(ava).facts());
     }
 
     @Test
     void what_comes_to_a_merged_profile_is_judged_by_its_taker() {
         var visit = of(browser);
-        observe(browser, visit);
-        observe(ava, beside(browser));
+        node.observe(browser, visit);
+        node.observe(ava, beside(browser));
         awaitTotal(ava, 2);
         var later = of(browser);
 
-        assertThat(observe(browser, later)).containsExactly(Verdict.APPLIED);
-        assertThat(observe(browser, later)).containsExactly(Verdict.DUPLICATE);
-        assertThat(observe(browser, visit)).containsExactly(Verdict.DUPLICATE);
+        assertThat(node.observe(browser, later)).containsExactly(Verdict.APPLIED);
+        assertThat(node.observe(browser, later)).containsExactly(Verdict.DUPLICATE);
+        assertThat(node.observe(browser, visit)).containsExactly(Verdict.DUPLICATE);
         assertThat(total(ava)).isEqualTo(3);
     }
 
@@ -76,53 +75,55 @@ class MergingTest {
     void telling_everything_again_after_a_merge_writes_nothing() {
         var visit = of(browser);
         var signIn = beside(browser);
-        observe(browser, visit);
-        observe(ava, signIn);
+        node.observe(browser, visit);
+        node.observe(ava, signIn);
         awaitTotal(ava, 2);
-        await().until(() -> read(ava).links().asked().isEmpty());
-        var before = read(ava);
+        await().until(() -> node.read(ava).links().asked().isEmpty());
+        var before = node.read(ava);
 
-        observe(browser, visit);
-        observe(ava, signIn);
+        node.observe(browser, visit);
+        node.observe(ava, signIn);
 
-        assertThat(read(ava)).isEqualTo(before);
+        assertThat(node.read(ava)).isEqualTo(before);
     }
 
     @Test
     void the_second_known_customer_on_a_device_takes_nothing() {
-        observe(browser, of(browser));
-        observe(ava, beside(browser));
+        node.observe(browser, of(browser));
+        node.observe(ava, beside(browser));
         awaitTotal(ava, 2);
 
-        observe(noah, beside(browser));
+        node.observe(noah, beside(browser));
 
-        await().until(() -> read(noah).links().answered(), List.of(new Link(browser, Link.Outcome.SHARED))::equals);
-        observe(browser, of(browser));
+        await().until(
+                        () -> node.read(noah).links().answered(),
+                        List.of(new Link(browser, Link.Outcome.SHARED))::equals);
+        node.observe(browser, of(browser));
         assertThat(total(noah)).isEqualTo(1);
         assertThat(total(ava)).isEqualTo(3);
     }
 
     @Test
     void an_anonymous_id_that_never_did_anything_alone_is_told_as_its_taker() {
-        observe(ava, beside(browser));
+        node.observe(ava, beside(browser));
 
-        await().until(() -> read(ava).links().answered().size() == 1);
-        assertThat(read(browser).id()).isEqualTo(ava);
+        await().until(() -> node.read(ava).links().answered().size() == 1);
+        assertThat(node.read(browser).id()).isEqualTo(ava);
     }
 
     @Test
     void a_link_that_was_not_answered_before_a_restart_is_answered_after_it() {
         for (int i = 0; i < 20; i++) {
-            observe(browser, of(browser));
-            observe(phone, of(phone));
+            node.observe(browser, of(browser));
+            node.observe(phone, of(phone));
         }
-        observe(ava, beside(browser), beside(phone));
+        node.observe(ava, beside(browser), beside(phone));
         node = node.restarted();
 
-        read(ava);
+        node.read(ava);
 
         awaitTotal(ava, 42);
-        await().until(() -> read(ava).links().asked().isEmpty());
+        await().until(() -> node.read(ava).links().asked().isEmpty());
     }
 
     /** Both profiles into one, while all three are told more, in an order of chance. */
@@ -146,26 +147,26 @@ class MergingTest {
         assertThat(answers)
                 .as("seed %d", seed)
                 .allSatisfy(answer -> assertThat(answer.join()).containsExactly(Verdict.APPLIED));
-        await().until(() -> read(ava).links().asked().isEmpty());
+        await().until(() -> node.read(ava).links().asked().isEmpty());
         assertThat(total(ava)).isEqualTo(300);
     }
 
     @Test
     void what_was_decided_and_dismissed_of_a_visitor_stays_so_for_the_customer() {
         var attempts = IntStream.range(0, 5).mapToObj(MergingTest::payment).toList();
-        observe(browser, of(browser));
+        node.observe(browser, of(browser));
         attempts.forEach(attempt -> decided(browser, attempt));
-        var burst = read(browser).judged().signals().getFirst();
+        var burst = node.read(browser).judged().signals().getFirst();
         node.profiles()
                 .review(browser, burst.id(), Review.Verdict.DISMISSED, "a desk", Instant.ofEpochMilli(NOON_MILLIS))
                 .toCompletableFuture()
                 .join();
 
-        observe(ava, beside(browser));
+        node.observe(ava, beside(browser));
 
         awaitTotal(ava, 2);
-        await().until(() -> read(ava).links().asked().isEmpty());
-        var judged = read(ava).judged();
+        await().until(() -> node.read(ava).links().asked().isEmpty());
+        var judged = node.read(ava).judged();
         assertThat(judged.decisions()).hasSize(5);
         assertThat(judged.reviews()).extracting(Review::signalKey).containsExactly(burst.key());
         assertThat(judged.judgement().fraud()).isEqualTo(Score.NONE);
@@ -196,40 +197,14 @@ class MergingTest {
     }
 
     private long total(CustomerId id) {
-        return read(id).facts().counts().total();
-    }
-
-    private List<Verdict> observe(CustomerId id, Interaction... interactions) {
-        return node.profiles()
-                .observe(id, List.of(interactions))
-                .toCompletableFuture()
-                .join();
-    }
-
-    private LiveProfile read(CustomerId id) {
-        return node.profiles().read(id).toCompletableFuture().join().orElseThrow();
+        return node.read(id).facts().counts().total();
     }
 
     private Interaction of(CustomerId anonymous) {
-        return interaction(anonymous, Optional.empty());
+        return visit(anonymous, ++ids, Optional.empty());
     }
 
     private Interaction beside(CustomerId anonymous) {
-        return interaction(ava, Optional.of(anonymous));
-    }
-
-    private Interaction interaction(CustomerId source, Optional<CustomerId> beside) {
-        int id = ++ids;
-        return new Interaction(
-                "m-" + id,
-                "Page Viewed",
-                1,
-                NOON_MILLIS + id,
-                false,
-                NOON_MILLIS + id,
-                source,
-                beside,
-                Optional.empty(),
-                Fields.NONE);
+        return visit(ava, ++ids, Optional.of(anonymous));
     }
 }

@@ -6,6 +6,10 @@ import com.typesafe.config.ConfigFactory;
 import io.liveprofile.embedded.FreePort;
 import io.liveprofile.embedded.SharedServers;
 import io.liveprofile.profile.CustomerProfiles;
+import io.liveprofile.profile.LiveProfile;
+import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,6 +63,16 @@ public record OneNode(String schema, Map<String, Object> set, ActorSystem<Void> 
     OneNode restarted() {
         close();
         return start(schema, set);
+    }
+
+    /** Waits for what becomes of each. */
+    public List<Verdict> observe(CustomerId id, Interaction... interactions) {
+        return profiles.observe(id, List.of(interactions)).toCompletableFuture().join();
+    }
+
+    /** Of somebody who was seen. */
+    public LiveProfile read(CustomerId id) {
+        return profiles.read(id).toCompletableFuture().join().orElseThrow();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.liveprofile.profile.entity;
 
 import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
 import static io.liveprofile.profile.domain.Histories.told;
+import static io.liveprofile.profile.entity.Visits.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -72,17 +73,17 @@ class PastTest {
     @Test
     void what_merged_later_was_not_known_then() {
         var browser = CustomerId.anonymous("browser-" + UUID.randomUUID());
-        observe(browser, from(browser, Optional.empty(), 1));
-        observe(ava, from(ava, Optional.empty(), 2));
-        var before = read(ava);
-        observe(ava, from(ava, Optional.of(browser), 3));
-        await().until(() -> read(ava).facts().counts().total() == 3);
-        await().until(() -> read(browser).id().equals(ava));
+        node.observe(browser, visit(browser, 1, Optional.empty()));
+        node.observe(ava, visit(ava, 2, Optional.empty()));
+        var before = node.read(ava);
+        node.observe(ava, visit(ava, 3, Optional.of(browser)));
+        await().until(() -> node.read(ava).facts().counts().total() == 3);
+        await().until(() -> node.read(browser).id().equals(ava));
 
         assertThat(asOf(ava, new AsOf.Sequence(1))).contains(before);
         assertThat(asOf(browser, new AsOf.Sequence(1)).orElseThrow().id()).isEqualTo(browser);
         var now = asOf(browser, new AsOf.Time(Instant.now().plusSeconds(60))).orElseThrow();
-        assertThat(now).isEqualTo(read(browser));
+        assertThat(now).isEqualTo(node.read(browser));
         assertThat(now.id()).isEqualTo(ava);
     }
 
@@ -92,7 +93,7 @@ class PastTest {
                 .mapToObj(i -> told("m-%03d".formatted(i), i % 10 == 0 ? "Signed In" : "Page Viewed", NOON_MILLIS + i))
                 .toList();
         for (int from = 0; from < all.size(); from += 50) {
-            observe(ava, all.subList(from, Math.min(all.size(), from + 50)).toArray(Interaction[]::new));
+            node.observe(ava, all.subList(from, Math.min(all.size(), from + 50)).toArray(Interaction[]::new));
         }
 
         assertThat(idsByPages(Timeline.Query.newest(60)))
@@ -109,8 +110,8 @@ class PastTest {
 
     @Test
     void an_entry_is_found_by_what_it_is_about() {
-        observe(ava, told("m-1", "Support Ticket Opened", NOON_MILLIS, "properties.ticket_id", "t-9"));
-        observe(ava, told("m-2", "Support Ticket Opened", NOON_MILLIS + 1, "properties.ticket_id", "t-10"));
+        node.observe(ava, told("m-1", "Support Ticket Opened", NOON_MILLIS, "properties.ticket_id", "t-9"));
+        node.observe(ava, told("m-2", "Support Ticket Opened", NOON_MILLIS + 1, "properties.ticket_id", "t-10"));
 
         var query = new Timeline.Query(
                 Optional.empty(), Optional.of("t-9"), Long.MIN_VALUE, Long.MAX_VALUE, Optional.empty(), 10);
@@ -121,7 +122,7 @@ class PastTest {
     @Test
     void more_at_once_than_may_wait_is_refused_and_the_others_are_answered() {
         var replays = new Replays(node.system(), new Replays.Settings(1, 1, Duration.ofSeconds(10)));
-        observe(ava, from(ava, Optional.empty(), 1));
+        node.observe(ava, visit(ava, 1, Optional.empty()));
 
         var asked = IntStream.range(0, 50)
                 .mapToObj(_ -> replays.run(ava, Long.MAX_VALUE, Sink.seq()).toCompletableFuture())
@@ -141,8 +142,8 @@ class PastTest {
     private List<LiveProfile> liveAfterEach(int entries) {
         var then = new ArrayList<LiveProfile>();
         for (var interaction : Histories.ofEverything().subList(0, entries)) {
-            observe(ava, interaction);
-            then.add(read(ava));
+            node.observe(ava, interaction);
+            then.add(node.read(ava));
         }
         return then;
     }
@@ -185,28 +186,5 @@ class PastTest {
 
     private static Optional<LiveProfile> asOf(CustomerId id, AsOf point) {
         return node.profiles().asOf(id, point).toCompletableFuture().join();
-    }
-
-    private static LiveProfile read(CustomerId id) {
-        return node.profiles().read(id).toCompletableFuture().join().orElseThrow();
-    }
-
-    private static void observe(CustomerId id, Interaction... interactions) {
-        node.profiles().observe(id, List.of(interactions)).toCompletableFuture().join();
-    }
-
-    private static Interaction from(CustomerId source, Optional<CustomerId> beside, int n) {
-        var like = told("m-" + n, "Page Viewed", NOON_MILLIS + n);
-        return new Interaction(
-                like.messageId(),
-                like.name(),
-                1,
-                like.atMillis(),
-                false,
-                like.receivedAtMillis(),
-                source,
-                beside,
-                Optional.empty(),
-                like.fields());
     }
 }

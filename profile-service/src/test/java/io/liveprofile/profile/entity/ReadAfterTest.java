@@ -1,6 +1,6 @@
 package io.liveprofile.profile.entity;
 
-import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
+import static io.liveprofile.profile.entity.Visits.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +9,6 @@ import io.liveprofile.profile.ReadAfter;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Origin;
-import io.liveprofile.schemas.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +41,11 @@ class ReadAfterTest {
     void whoever_waits_for_an_interaction_is_answered_when_it_is_in() {
         var byId = readAfter(ava, new After.Message("m-2"), LONG);
         var byOrigin = readAfter(ava, record(2), LONG);
-        observe(ava, at(ava, 1));
+        node.observe(ava, at(ava, 1));
         assertThat(byId).isNotDone();
         assertThat(byOrigin).isNotDone();
 
-        observe(ava, at(ava, 2));
+        node.observe(ava, at(ava, 2));
 
         assertThat(byId.join()).isEqualTo(byOrigin.join());
         assertThat(byId.join().isIn()).isTrue();
@@ -55,7 +54,7 @@ class ReadAfterTest {
 
     @Test
     void what_is_in_already_is_not_waited_for() {
-        observe(ava, at(ava, 1), at(ava, 2));
+        node.observe(ava, at(ava, 1), at(ava, 2));
 
         assertThat(readAfter(ava, new After.Message("m-1"), LONG)).succeedsWithin(Duration.ofSeconds(3));
         assertThat(readAfter(ava, record(2), LONG)).succeedsWithin(Duration.ofSeconds(3));
@@ -64,7 +63,7 @@ class ReadAfterTest {
 
     @Test
     void after_the_wait_the_profile_comes_as_it_is() {
-        observe(ava, at(ava, 1));
+        node.observe(ava, at(ava, 1));
 
         for (var after : List.of(new After.Message("m-2"), record(2), otherPartition())) {
             var read = readAfter(ava, after, SHORT).join();
@@ -78,10 +77,10 @@ class ReadAfterTest {
 
     @Test
     void a_redelivery_tells_where_it_came_from_too() {
-        observe(ava, at(ava, 1));
+        node.observe(ava, at(ava, 1));
         var waiting = readAfter(ava, record(9), LONG);
 
-        observe(ava, at(ava, 1, 9));
+        node.observe(ava, at(ava, 1, 9));
 
         assertThat(waiting.join().isIn()).isTrue();
     }
@@ -89,9 +88,9 @@ class ReadAfterTest {
     @Test
     void whoever_waits_at_a_profile_that_merges_waits_at_its_taker() {
         var browser = CustomerId.anonymous("browser-" + UUID.randomUUID());
-        observe(browser, at(browser, 1));
+        node.observe(browser, at(browser, 1));
         var waiting = readAfter(browser, new After.Message("m-3"), LONG);
-        observe(ava, beside(browser, 2));
+        node.observe(ava, beside(browser, 2));
         await().until(() -> node.profiles()
                 .read(browser)
                 .toCompletableFuture()
@@ -100,7 +99,7 @@ class ReadAfterTest {
                 .id()
                 .equals(ava));
 
-        observe(ava, at(ava, 3));
+        node.observe(ava, at(ava, 3));
 
         assertThat(waiting.join().isIn()).isTrue();
         assertThat(waiting.join().profile().orElseThrow().id()).isEqualTo(ava);
@@ -116,7 +115,7 @@ class ReadAfterTest {
         var oneMore = readAfter(ava, record(1), LONG);
 
         assertThat(oneMore).succeedsWithin(Duration.ofSeconds(3)).isEqualTo(new ReadAfter(Optional.empty(), false));
-        observe(ava, at(ava, 1));
+        node.observe(ava, at(ava, 1));
         assertThat(waiting)
                 .allSatisfy(reader -> assertThat(reader.join().isIn()).isTrue());
     }
@@ -133,33 +132,19 @@ class ReadAfterTest {
         return node.profiles().readAfter(id, after, wait).toCompletableFuture();
     }
 
-    private static void observe(CustomerId id, Interaction... interactions) {
-        node.profiles().observe(id, List.of(interactions)).toCompletableFuture().join();
-    }
-
     private static Interaction at(CustomerId source, int n) {
         return at(source, n, n);
     }
 
     private static Interaction at(CustomerId source, int n, long offset) {
-        return interaction(source, n, offset, Optional.empty());
+        return visit(source, n, Optional.empty(), origin(offset));
     }
 
     private Interaction beside(CustomerId browser, int n) {
-        return interaction(ava, n, n, Optional.of(browser));
+        return visit(ava, n, Optional.of(browser), origin(n));
     }
 
-    private static Interaction interaction(CustomerId source, int n, long offset, Optional<CustomerId> beside) {
-        return new Interaction(
-                "m-" + n,
-                "Page Viewed",
-                1,
-                NOON_MILLIS + n,
-                false,
-                NOON_MILLIS + n,
-                source,
-                beside,
-                Optional.of(new Origin("customer-events", 3, offset)),
-                Fields.NONE);
+    private static Optional<Origin> origin(long offset) {
+        return Optional.of(new Origin("customer-events", 3, offset));
     }
 }

@@ -1,6 +1,6 @@
 package io.liveprofile.profile.entity;
 
-import static io.liveprofile.profile.domain.Histories.NOON_MILLIS;
+import static io.liveprofile.profile.entity.Visits.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,8 +8,6 @@ import io.liveprofile.profile.Change;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.Subscription;
 import io.liveprofile.profile.domain.CustomerId;
-import io.liveprofile.profile.domain.Interaction;
-import io.liveprofile.schemas.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +59,13 @@ class SubscribeTest {
     void a_listener_is_told_the_profile_as_it_stands_and_after_each_entry() {
         var then = new ArrayList<LiveProfile>();
         observe(ava, 1);
-        then.add(read(ava));
+        then.add(node.read(ava));
         listen(OptionalLong.empty());
         await().until(() -> told.size() == 1);
 
         for (int n = 2; n <= 20; n++) {
             observe(ava, n);
-            then.add(read(ava));
+            then.add(node.read(ava));
         }
 
         await().until(() -> told.size() == 20);
@@ -86,7 +84,7 @@ class SubscribeTest {
         await().until(() -> sequences().size() == 23);
         assertThat(sequences().getFirst()).isEqualTo(4);
         assertThat(sequences()).isSorted().doesNotHaveDuplicates();
-        assertThat(told.getLast()).isEqualTo(new Change.Now(read(ava)));
+        assertThat(told.getLast()).isEqualTo(new Change.Now(node.read(ava)));
     }
 
     @Test
@@ -98,7 +96,7 @@ class SubscribeTest {
         listen(OptionalLong.of(1));
 
         await().until(() -> told.size() == 2);
-        assertThat(told).containsExactly(new Change.Skipped(2, Change.REPLAY_MAX + 1), new Change.Now(read(ava)));
+        assertThat(told).containsExactly(new Change.Skipped(2, Change.REPLAY_MAX + 1), new Change.Now(node.read(ava)));
     }
 
     @Test
@@ -108,7 +106,7 @@ class SubscribeTest {
         listen(OptionalLong.of(77));
 
         await().until(() -> told.size() == 1);
-        assertThat(told).containsExactly(new Change.Now(read(ava)));
+        assertThat(told).containsExactly(new Change.Now(node.read(ava)));
     }
 
     @Test
@@ -133,7 +131,7 @@ class SubscribeTest {
         listen(browser, OptionalLong.empty(), told);
         await().until(() -> told.size() == 1);
 
-        tell(ava, interaction(ava, 2, Optional.of(browser)));
+        node.observe(ava, visit(ava, 2, Optional.of(browser)));
 
         await().until(() -> last().facts().counts().total() == 2);
         assertThat(last().id()).isEqualTo(ava);
@@ -194,29 +192,7 @@ class SubscribeTest {
         return ((Change.Now) told.getLast()).profile();
     }
 
-    private static LiveProfile read(CustomerId id) {
-        return node.profiles().read(id).toCompletableFuture().join().orElseThrow();
-    }
-
     private static void observe(CustomerId id, int n) {
-        tell(id, interaction(id, n, Optional.empty()));
-    }
-
-    private static void tell(CustomerId id, Interaction interaction) {
-        node.profiles().observe(id, List.of(interaction)).toCompletableFuture().join();
-    }
-
-    private static Interaction interaction(CustomerId source, int n, Optional<CustomerId> beside) {
-        return new Interaction(
-                "m-" + n,
-                "Page Viewed",
-                1,
-                NOON_MILLIS + n,
-                false,
-                NOON_MILLIS + n,
-                source,
-                beside,
-                Optional.empty(),
-                Fields.NONE);
+        node.observe(id, visit(id, n, Optional.empty()));
     }
 }
