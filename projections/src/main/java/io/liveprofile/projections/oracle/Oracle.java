@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What the profiles must be, from the raw records of a topic: for the shapes of the reference workloads ("shop-day" and the
- * sample shop), and for removals, refunds, payments and subscriptions. Slow and plain on purpose. It keeps the records of the customers who are wanted, as bytes.
+ * sample shop), and for removals, refunds, payments and subscriptions. Slow and plain on purpose. It keeps the records of
+ * the customers who are wanted, as bytes.
  */
 public final class Oracle {
     private final Map<String, List<byte[]>> byCustomer = new HashMap<>();
