@@ -2,6 +2,7 @@ package io.liveprofile.persistence.r2dbc.connection;
 
 import io.r2dbc.spi.R2dbcException;
 import java.net.ConnectException;
+import javax.net.ssl.SSLException;
 
 /** Why the tables can't be had, in a sentence that says what to do about it. */
 public final class CannotStart extends RuntimeException {
@@ -15,6 +16,12 @@ public final class CannotStart extends RuntimeException {
 
     static CannotStart because(Throwable failure, ConnectionSettings settings) {
         var server = "PostgreSQL at " + settings.host() + ":" + settings.port();
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return new CannotStart(server + " and this service can't agree on an encrypted connection: check "
+                        + KEYS + "ssl.mode and .ssl.root-cert (" + cause.getMessage() + ").");
+            }
+        }
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException
                     || cause instanceof R2dbcException told && CANNOT_CONNECT.equals(told.getSqlState())) {

@@ -3,6 +3,7 @@ package io.liveprofile.persistence.r2dbc.connection;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What {@code pekko.persistence.r2dbc.connection-factory} says; each is explained there. */
 public record ConnectionSettings(
@@ -11,7 +12,7 @@ public record ConnectionSettings(
         String database,
         String user,
         String password,
-        boolean ssl,
+        Optional<Tls> tls,
         int initialSize,
         int maxSize,
         int projectionsMaxSize,
@@ -35,7 +36,7 @@ public record ConnectionSettings(
                 config.getString("database"),
                 config.getString("user"),
                 config.getString("password"),
-                config.getBoolean("ssl.enabled"),
+                Tls.from(config),
                 initialSize,
                 maxSize,
                 atLeast(config, "projections-max-size", 2),
@@ -53,7 +54,7 @@ public record ConnectionSettings(
         return value;
     }
 
-    private static ConfigException bad(Config config, String key, String what) {
+    static ConfigException bad(Config config, String key, String what) {
         return new ConfigException.BadValue(config.getValue(key).origin(), SECTION + "." + key, what);
     }
 }

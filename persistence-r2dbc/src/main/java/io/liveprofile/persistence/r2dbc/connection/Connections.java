@@ -102,7 +102,8 @@ public final class Connections implements Extension {
                     registry.addFirst(new ReceivedArrayCodec());
                     return Mono.empty();
                 });
-        return (settings.ssl() ? configuration.enableSsl() : configuration).build();
+        settings.tls().ifPresent(tls -> tls.in(configuration));
+        return configuration.build();
     }
 
     /** For reads, short transactions and read models. */

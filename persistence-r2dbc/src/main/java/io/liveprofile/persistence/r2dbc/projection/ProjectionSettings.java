@@ -6,6 +6,7 @@ import java.time.Duration;
 /** What {@code pekko.persistence.r2dbc.projection} says; each is explained there. */
 public record ProjectionSettings(
         int batchMax,
+        long keptRowsBytesMax,
         Duration batchTimeout,
         Duration controlInterval,
         int retries,
@@ -15,6 +16,7 @@ public record ProjectionSettings(
 
     public ProjectionSettings {
         require(batchMax > 0, "batch-max", batchMax, "at least 1");
+        require(keptRowsBytesMax >= 0, "kept-rows-bytes-max", keptRowsBytesMax, "0 or more");
         require(batchTimeout.toMillis() > 0, "batch-timeout", batchTimeout, "at least 1 ms");
         require(controlInterval.toMillis() > 0, "control-interval", controlInterval, "at least 1 ms");
         require(retries >= 0, "retries", retries, "at least 0");
@@ -26,6 +28,7 @@ public record ProjectionSettings(
     static ProjectionSettings of(Config projection) {
         return new ProjectionSettings(
                 projection.getInt("batch-max"),
+                projection.getBytes("kept-rows-bytes-max"),
                 projection.getDuration("batch-timeout"),
                 projection.getDuration("control-interval"),
                 projection.getInt("retries"),

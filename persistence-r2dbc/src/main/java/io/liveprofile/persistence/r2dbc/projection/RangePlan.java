@@ -30,7 +30,8 @@ record RangePlan<E>(
     }
 
     Source<SlicePage, NotUsed> pages(Position after) {
-        return journal.slicePages(entityType, range, after, settings().batchMax());
+        return journal.slicePages(
+                entityType, range, after, settings().batchMax(), settings().keptRowsBytesMax());
     }
 
     /** Makes the rows of the projection when it runs for the first time, or with other ranges than before. */

@@ -122,7 +122,9 @@ final class JournalReads {
                 .map(page -> {
                     var rows = page.stream().map(Counted::row).toList();
                     var found = page.isEmpty() ? 0 : page.getFirst().found();
-                    return new Found(rows, found >= rowsMax || rows.size() < found);
+                    boolean overflowed = found >= rowsMax || rows.size() < found;
+                    return new Found(
+                            rows, overflowed, overflowed ? rows.getLast().position() : Position.before(upTo));
                 })
                 .toFuture();
     }

@@ -7,10 +7,12 @@ import io.liveprofile.persistence.r2dbc.connection.Connections;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.japi.Pair;
@@ -44,6 +46,10 @@ public final class R2dbcReadJournal
     private final Commits commits;
     private final Envelopes envelopes;
     private final QuerySettings settings;
+    private final Map<Shared, SharedRows> shared = new ConcurrentHashMap<>();
+
+    /** What those have in common who read the same pages. */
+    private record Shared(String entityType, SliceRange range, int rowsMax) {}
 
     /** The same journal for projections, by connections of theirs. */
     public static R2dbcReadJournal forProjections(ActorSystem<?> system) {
@@ -98,14 +104,39 @@ public final class R2dbcReadJournal
                 });
     }
 
-    /** Live, as {@link #eventsBySlices}, for who takes whole pages and reads the events itself. */
-    public Source<SlicePage, NotUsed> slicePages(String entityType, SliceRange range, Position after, int rowsMax) {
-        return pages(entityType, range, after, true, settings.withPageRowsMax(rowsMax));
+    /**
+     * Live, as {@link #eventsBySlices}, for who takes whole pages and reads the events itself.
+     *
+     * @param keptBytesMax of the rows of this range: so many are kept for the other readers of this node
+     */
+    public Source<SlicePage, NotUsed> slicePages(
+            String entityType, SliceRange range, Position after, int rowsMax, long keptBytesMax) {
+        var rows = shared.computeIfAbsent(
+                new Shared(entityType, range, rowsMax),
+                of -> new SharedRows(
+                        (from, upTo) -> reads.slicePage(entityType, range, from, upTo, rowsMax), keptBytesMax));
+        return pages(entityType, range, after, true, settings.withPageRowsMax(rowsMax), rows::read);
     }
 
     private Source<SlicePage, NotUsed> pages(
             String entityType, SliceRange range, Position after, boolean live, QuerySettings bounds) {
-        var rows = new RangeRows(entityType, range, bounds);
+        return pages(
+                entityType,
+                range,
+                after,
+                live,
+                bounds,
+                (from, upTo) -> reads.slicePage(entityType, range, from, upTo, bounds.pageRowsMax()));
+    }
+
+    private Source<SlicePage, NotUsed> pages(
+            String entityType,
+            SliceRange range,
+            Position after,
+            boolean live,
+            QuerySettings bounds,
+            SharedRows.Reads pages) {
+        var rows = new RangeRows(entityType, range, pages);
         return Source.fromGraph(new SlicePages(rows, after, live, bounds))
                 .buffer(PAGES_AHEAD, OverflowStrategy.backpressure());
     }
@@ -178,12 +209,12 @@ public final class R2dbcReadJournal
     private final class RangeRows implements SliceRows {
         private final String entityType;
         private final SliceRange range;
-        private final QuerySettings bounds;
+        private final SharedRows.Reads pages;
 
-        RangeRows(String entityType, SliceRange range, QuerySettings bounds) {
+        RangeRows(String entityType, SliceRange range, SharedRows.Reads pages) {
             this.entityType = entityType;
             this.range = range;
-            this.bounds = bounds;
+            this.pages = pages;
         }
 
         @Override
@@ -193,7 +224,7 @@ public final class R2dbcReadJournal
 
         @Override
         public CompletionStage<Found> read(Position after, Instant upTo) {
-            return reads.slicePage(entityType, range, after, upTo, bounds.pageRowsMax());
+            return pages.read(after, upTo);
         }
 
         @Override

@@ -135,13 +135,13 @@ final class SlicePages extends GraphStage<SourceShape<SlicePage>> {
         }
 
         private void took(Found found, Instant upTo) {
-            var cutByWindow = upTo.isBefore(safe);
-            if (found.more() || cutByWindow) {
-                window = window.after(found.rows().size(), found.more(), settings.pageRowsMax());
+            var cutByWindow = upTo.isBefore(safe) && !found.to().isBefore(Position.before(upTo));
+            if (found.overflowed() || cutByWindow) {
+                window = window.after(found.rows().size(), found.overflowed(), settings.pageRowsMax());
             }
-            cursor = found.more() ? found.rows().getLast().position() : Position.before(upTo);
+            cursor = found.to();
             if (!found.rows().isEmpty()) {
-                give(found.rows(), !found.more() && !cutByWindow && pace.isSatisfied());
+                give(found.rows(), !cursor.isBefore(Position.before(safe)) && pace.isSatisfied());
             } else if (cutByWindow) {
                 await(rows.first(cursor, safe), this::skipTo);
             } else {

@@ -11,7 +11,7 @@ interface SliceRows {
 
     CompletionStage<SafePoint> safePoint();
 
-    /** The first rows after {@code after} and before {@code upTo}; {@code more} when a bound left some out. */
+    /** The first rows after {@code after} and before {@code upTo}. */
     CompletionStage<Found> read(Position after, Instant upTo);
 
     /** When the first row after {@code after} and before {@code upTo} was written. */
@@ -20,5 +20,9 @@ interface SliceRows {
     /** Runs {@code nudge} whenever this node has committed something in the range, until the answer is cancelled. */
     Watch watch(Runnable nudge);
 
-    record Found(List<JournalRow> rows, boolean more) {}
+    /**
+     * @param overflowed whether a bound of the page left some out
+     * @param to where reading goes on: up to here it is complete
+     */
+    record Found(List<JournalRow> rows, boolean overflowed, Position to) {}
 }

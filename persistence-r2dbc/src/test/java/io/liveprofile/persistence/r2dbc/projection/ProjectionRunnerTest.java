@@ -41,7 +41,14 @@ import reactor.core.publisher.Mono;
 class ProjectionRunnerTest {
     private static final String NAME = "copy";
     private static final ProjectionSettings SETTINGS = new ProjectionSettings(
-            10, Duration.ofSeconds(10), Duration.ofMillis(50), 1, Duration.ofMillis(10), Duration.ofMillis(50), 3);
+            10,
+            100_000,
+            Duration.ofSeconds(10),
+            Duration.ofMillis(50),
+            1,
+            Duration.ofMillis(10),
+            Duration.ofMillis(50),
+            3);
 
     static ActorTestKit kit;
 

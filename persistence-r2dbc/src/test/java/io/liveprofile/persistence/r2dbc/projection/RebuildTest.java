@@ -33,7 +33,14 @@ class RebuildTest {
     private static final String NAME = "copy";
     private static final int RANGES = 2;
     private static final ProjectionSettings SETTINGS = new ProjectionSettings(
-            10, Duration.ofSeconds(10), Duration.ofMillis(50), 1, Duration.ofMillis(10), Duration.ofMillis(50), 3);
+            10,
+            100_000,
+            Duration.ofSeconds(10),
+            Duration.ofMillis(50),
+            1,
+            Duration.ofMillis(10),
+            Duration.ofMillis(50),
+            3);
 
     static ActorTestKit kit;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -19,9 +20,16 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever the order in which transactions begin, write and end, and whenever the reader looks and reads. */
+/**
+ * Whatever the order in which transactions begin, write and end, whenever each reader looks and reads, and whatever they find
+ * that another has read before.
+ */
 class GapFreeProperties {
     private static final int WRITERS = 3;
+    private static final int READERS = 2;
+
+    /** Of a handful of rows: what was kept is also forgotten. */
+    private static final long KEPT_BYTES_MAX = 2_000;
 
     static TestJournal journal;
     static JournalReads reads;
@@ -46,9 +54,9 @@ class GapFreeProperties {
 
         record Rollback(int writer) implements Step {}
 
-        record Look() implements Step {}
+        record Look(int reader) implements Step {}
 
-        record Read() implements Step {}
+        record Read(int reader) implements Step {}
     }
 
     @Provide
@@ -58,23 +66,29 @@ class GapFreeProperties {
                 writer.flatMap(w -> Arbitraries.of(true, false).map(newId -> new Step.Insert(w, newId)));
         Arbitrary<Step> commit = writer.map(Step.Commit::new);
         Arbitrary<Step> rollback = writer.map(Step.Rollback::new);
-        Arbitrary<Step> look = Arbitraries.just(new Step.Look());
-        Arbitrary<Step> read = Arbitraries.just(new Step.Read());
+        var reader = Arbitraries.integers().between(0, READERS - 1);
+        Arbitrary<Step> look = reader.map(Step.Look::new);
+        Arbitrary<Step> read = reader.map(Step.Read::new);
         return Arbitraries.frequencyOf(
                         Tuple.of(5, insert),
                         Tuple.of(3, commit),
                         Tuple.of(1, rollback),
                         Tuple.of(3, look),
-                        Tuple.of(3, read))
+                        Tuple.of(5, read))
                 .list()
                 .ofMinSize(5)
                 .ofMaxSize(40);
     }
 
     @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
-    void each_committed_row_is_read_once_and_in_order(@ForAll("steps") List<Step> steps) {
+    void each_committed_row_is_read_once_and_in_order_by_each_reader(@ForAll("steps") List<Step> steps) {
         var prefix = "try" + tries++ + "-";
-        var reader = new Reader(now());
+        var shared = new SharedRows(
+                (after, upTo) -> reads.slicePage(TestJournal.ENTITY_TYPE, TestJournal.ALL, after, upTo, 2),
+                KEPT_BYTES_MAX);
+        var start = now();
+        var readers =
+                Stream.generate(() -> new Reader(shared, start)).limit(READERS).toList();
         var writers = new ArrayList<Script>();
         for (int i = 0; i < WRITERS; i++) {
             writers.add(new Script(prefix + i));
@@ -86,17 +100,16 @@ class GapFreeProperties {
                     writers.get(writer).insert(newId);
                 case Step.Commit(int writer) -> writers.get(writer).end(true);
                 case Step.Rollback(int writer) -> writers.get(writer).end(false);
-                case Step.Look look -> reader.look();
-                case Step.Read read -> reader.read();
+                case Step.Look(int reader) -> readers.get(reader).look();
+                case Step.Read(int reader) -> readers.get(reader).read();
             }
         }
         writers.forEach(Script::close);
-        reader.look();
-        reader.read();
+        readers.forEach(Reader::readAll);
 
         var committed = new HashMap<String, List<Long>>();
         writers.forEach(writer -> committed.putAll(writer.committed));
-        assertThat(reader.seen).isEqualTo(committed);
+        assertThat(readers).extracting(reader -> reader.seen).containsOnly(committed);
     }
 
     private static Instant now() {
@@ -110,10 +123,12 @@ class GapFreeProperties {
     /** Reads with a page of two, as the stream does, but when it is told to. */
     private static final class Reader {
         final Map<String, List<Long>> seen = new HashMap<>();
+        private final SharedRows shared;
         private Position cursor;
         private Instant safe;
 
-        Reader(Instant start) {
+        Reader(SharedRows shared, Instant start) {
+            this.shared = shared;
             cursor = Position.before(start);
             safe = start;
         }
@@ -124,14 +139,19 @@ class GapFreeProperties {
         }
 
         void read() {
-            var more = true;
-            while (more) {
-                var found = get(reads.slicePage(TestJournal.ENTITY_TYPE, TestJournal.ALL, cursor, safe, 2));
+            if (cursor.timestamp().isBefore(safe)) {
+                var found = get(shared.read(cursor, safe));
                 found.rows()
                         .forEach(row -> seen.computeIfAbsent(row.persistenceId(), id -> new ArrayList<>())
                                 .add(row.sequenceNr()));
-                more = found.more();
-                cursor = more ? found.rows().getLast().position() : Position.before(safe);
+                cursor = found.to();
+            }
+        }
+
+        void readAll() {
+            look();
+            while (cursor.timestamp().isBefore(safe)) {
+                read();
             }
         }
     }

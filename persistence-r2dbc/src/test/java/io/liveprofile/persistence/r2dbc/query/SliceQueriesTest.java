@@ -136,7 +136,7 @@ class SliceQueriesTest {
                 .runWith(Sink.seq(), kit.system()));
 
         assertThat(page.rows()).hasSize(3);
-        assertThat(page.more()).isTrue();
+        assertThat(page.overflowed()).isTrue();
         assertThat(sequenceNrs(all, id("a")))
                 .isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
     }
