@@ -37,6 +37,15 @@ public final class Run {
             say("warm-up", contestant);
             contestant.round().call();
         }
+        return cold(contestants);
+    }
+
+    /** The same without a warm-up: for contestants who start their processes anew in every round. */
+    public Rounds cold(Contestant... contestants) throws Exception {
+        return cold(List.of(contestants));
+    }
+
+    private Rounds cold(List<Contestant> contestants) throws Exception {
         var measured = new Rounds();
         int count = quick ? 1 : rounds;
         for (int round = 0; round < count; round++) {

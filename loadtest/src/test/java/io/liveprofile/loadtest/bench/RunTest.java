@@ -34,6 +34,14 @@ class RunTest {
     }
 
     @Test
+    void who_starts_anew_in_every_round_has_no_warm_up() throws Exception {
+        var speed =
+                new Run("cold", 3, false, SILENT).cold(contestant("a", 3, 1, 2)).of("a", "speed");
+
+        assertThat(speed.rounds()).containsExactly(3.0, 1.0, 2.0);
+    }
+
+    @Test
     void a_quick_run_plays_one_round() throws Exception {
         var run = new Run("quick", 3, true, SILENT);
 

@@ -42,6 +42,7 @@ public record OneNode(String schema, Map<String, Object> set, ActorSystem<Void> 
                         Map.entry("pekko.remote.artery.canonical.port", FreePort.find()),
                         Map.entry("pekko.cluster.distributed-data.durable.keys", List.of()),
                         Map.entry("pekko.cluster.jmx.multi-mbeans-in-same-jvm", "on"),
+                        Map.entry("pekko.coordinated-shutdown.phases.cluster-sharding-shutdown-region.timeout", "2s"),
                         Map.entry("pekko.persistence.journal.plugin", "pekko.persistence.r2dbc.journal"),
                         Map.entry("pekko.persistence.snapshot-store.plugin", "pekko.persistence.r2dbc.snapshot"),
                         Map.entry("pekko.persistence.r2dbc.schema", schema),

@@ -5,10 +5,10 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
-import io.r2dbc.spi.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,9 +39,18 @@ final class DueTable {
         where (rule_version < $1 or rule_version > $1) and slice between $2 and $3 limit $4\
         """;
 
+    /** The rows in the order in which {@link #UPSERT} takes them: neither waits for the other in a ring. */
     private static final String LOOKED = """
-        update look_again.due set due_at = $2, rule_version = $3
-        where customer_id = $1 and due_at is not distinct from $4\
+        with told as (
+          select id, version, timestamptz 'epoch' + nullif(was, 0) * interval '1 microsecond' as was,
+            timestamptz 'epoch' + nullif(next, 0) * interval '1 microsecond' as next
+          from unnest($1::text[], $2::int8[], $3::int8[], $4::text[]) as row(id, was, next, version)),
+        held as (
+          select customer_id from look_again.due where customer_id in (select id from told)
+          order by customer_id for update)
+        update look_again.due as known set due_at = told.next, rule_version = told.version
+        from told join held on held.customer_id = told.id
+        where known.customer_id = told.id and known.due_at is not distinct from told.was\
         """;
 
     private static final String PROGRESS =
@@ -51,6 +60,9 @@ final class DueTable {
     record Row(String customerId, int slice, Optional<Long> dueMillis, String ruleVersion) {}
 
     record Due(String customerId, Optional<Instant> at) {}
+
+    /** @param next when the next look is due */
+    record Looked(Due due, Optional<Instant> next, String ruleVersion) {}
 
     private final ConnectionFactory connections;
 
@@ -118,29 +130,31 @@ final class DueTable {
     }
 
     /** Unless an event has brought the next look forward meanwhile. */
-    Mono<Void> looked(Due looked, Optional<Instant> next, String ruleVersion) {
+    Mono<Void> note(List<Looked> looked) {
         return Mono.usingWhen(
                 connections.create(),
-                connection -> {
-                    var statement = connection
-                            .createStatement(LOOKED)
-                            .bind(0, looked.customerId())
-                            .bind(2, ruleVersion);
-                    bind(statement, 1, next);
-                    bind(statement, 3, looked.at());
-                    return Flux.from(statement.execute())
-                            .concatMap(Result::getRowsUpdated)
-                            .then();
-                },
+                connection -> Flux.from(connection
+                                .createStatement(LOOKED)
+                                .bind(
+                                        "$1",
+                                        BinaryArray.texts(
+                                                looked, each -> each.due().customerId()))
+                                .bind(
+                                        "$2",
+                                        BinaryArray.longs(
+                                                looked,
+                                                each -> micros(each.due().at())))
+                                .bind("$3", BinaryArray.longs(looked, each -> micros(each.next())))
+                                .bind("$4", BinaryArray.texts(looked, Looked::ruleVersion))
+                                .execute())
+                        .concatMap(Result::getRowsUpdated)
+                        .then(),
                 Connection::close);
     }
 
-    private static void bind(Statement statement, int index, Optional<Instant> at) {
-        if (at.isPresent()) {
-            statement.bind(index, at.get().atOffset(ZoneOffset.UTC));
-        } else {
-            statement.bindNull(index, OffsetDateTime.class);
-        }
+    /** As the column has it: what is compared must be the same to the last digit. */
+    private static long micros(Optional<Instant> at) {
+        return at.map(time -> ChronoUnit.MICROS.between(Instant.EPOCH, time)).orElse(NEVER);
     }
 
     Mono<Rejudging> rejudging(String ruleVersion) {

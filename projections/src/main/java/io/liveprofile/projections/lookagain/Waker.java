@@ -3,6 +3,7 @@ package io.liveprofile.projections.lookagain;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.projections.lookagain.DueTable.Due;
+import io.liveprofile.projections.lookagain.DueTable.Looked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Waker {
     private static final Logger LOG = LoggerFactory.getLogger(Waker.class);
 
     private static final int LOOKS_AT_ONCE = 8;
+    private static final int NOTED_AT_ONCE = 200;
 
     enum Command {
         LOOK,
@@ -111,18 +114,23 @@ final class Waker {
 
     /** One who can't be looked at holds up nobody else. */
     private Mono<Void> each(List<Due> due, Instant until) {
+        var failed = new AtomicReference<@Nullable Throwable>();
         return Flux.fromIterable(due)
-                .flatMapDelayError(customer -> look(customer, until), LOOKS_AT_ONCE, 1)
-                .then();
+                .flatMap(
+                        customer -> look(customer, until).onErrorResume(failure -> {
+                            failed.set(failure);
+                            return Mono.empty();
+                        }),
+                        LOOKS_AT_ONCE)
+                .buffer(NOTED_AT_ONCE)
+                .concatMap(looked -> with.due().note(looked))
+                .then(Mono.defer(() -> failed.get() == null ? Mono.empty() : Mono.error(failed.get())));
     }
 
-    private Mono<Void> look(Due due, Instant until) {
+    private Mono<Looked> look(Due due, Instant until) {
         return Mono.fromCompletionStage(() -> with.profiles().lookAgain(CustomerId.parse(due.customerId()), until))
-                .flatMap(next -> with.due()
-                        .looked(
-                                due,
-                                later(next.at(), until),
-                                next.ruleVersion().isEmpty() ? version() : next.ruleVersion()));
+                .map(next -> new Looked(
+                        due, later(next.at(), until), next.ruleVersion().isEmpty() ? version() : next.ruleVersion()));
     }
 
     /** What is still due by then is due again with the next look, not at once. */

@@ -39,26 +39,31 @@ public final class ProfilesTopic implements OutsideHandler<ProfileEvent> {
 
     @Override
     public CompletionStage<?> handle(List<EventEnvelope<ProfileEvent>> envelopes) {
-        var newest = new LinkedHashMap<String, Message>();
+        var newest = new LinkedHashMap<String, EventEnvelope<ProfileEvent>>();
         for (var envelope : envelopes) {
-            message(envelope).ifPresent(message -> {
-                newest.remove(message.customer());
-                newest.put(message.customer(), message);
-            });
+            if (tells(envelope.event())) {
+                var customer = Customers.of(envelope.persistenceId()).toString();
+                newest.remove(customer);
+                newest.put(customer, envelope);
+            }
         }
-        return producer.send(newest.values().stream().map(Message::record).toList());
+        return producer.send(newest.entrySet().stream()
+                .map(each -> message(each.getKey(), each.getValue()).record())
+                .toList());
     }
 
-    private Optional<Message> message(EventEnvelope<ProfileEvent> envelope) {
-        var customer = Customers.of(envelope.persistenceId()).toString();
-        return Standings.isLast(envelope.event())
-                ? Optional.of(message(customer, envelope, GONE, Optional.empty()))
-                : Standings.headline(envelope.event())
-                        .map(headline -> message(
-                                customer,
-                                envelope,
-                                CHANGED,
-                                Optional.of(ProfileMessage.json(customer, envelope.sequenceNr(), headline))));
+    private static boolean tells(ProfileEvent event) {
+        return Standings.isLast(event) || Standings.headline(event).isPresent();
+    }
+
+    private Message message(String customer, EventEnvelope<ProfileEvent> envelope) {
+        return Standings.headline(envelope.event())
+                .map(headline -> message(
+                        customer,
+                        envelope,
+                        CHANGED,
+                        Optional.of(ProfileMessage.json(customer, envelope.sequenceNr(), headline))))
+                .orElseGet(() -> message(customer, envelope, GONE, Optional.empty()));
     }
 
     private Message message(String customer, EventEnvelope<?> envelope, String type, Optional<byte[]> value) {

@@ -1,15 +1,18 @@
 package io.liveprofile.server.bench;
 
+import io.liveprofile.embedded.Directories;
 import io.liveprofile.embedded.FreePort;
 import io.liveprofile.embedded.LocalKafka;
 import io.liveprofile.embedded.LocalPostgres;
 import io.liveprofile.loadtest.bench.CpuAccounts;
 import io.liveprofile.loadtest.workload.KafkaFeed;
 import io.liveprofile.loadtest.workload.ShopDay;
+import io.liveprofile.profile.entity.ShardedCustomerProfiles;
 import io.liveprofile.server.ServiceNode;
 import io.liveprofile.server.ServiceNode.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,13 +40,15 @@ final class BenchServers implements AutoCloseable {
     static final LocalDate DAY = LocalDate.parse("2026-11-20");
 
     private static final int PARTITIONS = 12;
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration WORK_MAX = Duration.ofMinutes(15);
 
     private final LocalKafka kafka;
     private final LocalPostgres postgres;
+    private final Path directory;
 
-    private BenchServers(LocalKafka kafka, LocalPostgres postgres) {
+    private BenchServers(Path directory, LocalKafka kafka, LocalPostgres postgres) {
+        this.directory = directory;
         this.kafka = kafka;
         this.postgres = postgres;
     }
@@ -51,6 +56,7 @@ final class BenchServers implements AutoCloseable {
     static BenchServers start() throws Exception {
         var directory = Files.createTempDirectory("live-profile-bench");
         var servers = new BenchServers(
+                directory,
                 LocalKafka.start(directory.resolve("kafka"), FreePort.find(), FreePort.find()),
                 LocalPostgres.start(directory.resolve("postgres"), 0, LocalPostgres.Stopped.WITH_THE_JVM));
         servers.createTopics(TOPIC, EMPTY, "customer-profiles", "customer-signals", "customer-events-quarantine");
@@ -128,13 +134,18 @@ final class BenchServers implements AutoCloseable {
         return node.metric("live_profile_ingest_records_total", "verdict");
     }
 
-    /** Entries that the projections haven't followed yet. */
-    static long behind(ServiceNode node) throws IOException {
-        long behind = 0;
-        for (var each : node.json("/v1/projections").path("projections")) {
-            behind += each.path("lagEntries").asLong();
-        }
-        return behind;
+    /** Whether each projection has taken in what the journal has now: asked of the tables, since counting would cost more. */
+    boolean caughtUp(String database) throws SQLException {
+        return number(database, """
+            with newest as (
+              select wanted.slice, last.db_timestamp
+              from generate_series(0, 1023) wanted(slice) cross join lateral (
+                select db_timestamp from event_journal j
+                where j.slice = wanted.slice and j.entity_type = '%s' order by db_timestamp desc limit 1) last)
+            select count(*) from projection_offset o
+            where exists (select from newest n
+              where n.slice between o.min_slice and o.max_slice and n.db_timestamp > o.db_timestamp)\
+            """.formatted(ShardedCustomerProfiles.ENTITY_TYPE)) == 0;
     }
 
     static List<String> projections(ServiceNode node) throws IOException {
@@ -201,5 +212,6 @@ final class BenchServers implements AutoCloseable {
     public void close() throws IOException {
         kafka.close();
         postgres.close();
+        Directories.delete(directory);
     }
 }

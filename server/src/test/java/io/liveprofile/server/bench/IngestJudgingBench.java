@@ -37,7 +37,7 @@ public final class IngestJudgingBench implements Bench {
         try (var started = BenchServers.start()) {
             servers = started;
             servers.fill(ShopDay.CUSTOMERS, records);
-            var measured = run.interleaved(
+            var measured = run.cold(
                     new Contestant("rules and 20 segments", () -> drain(segments)),
                     new Contestant("nothing judged", () -> drain(off)));
             run.report(measured.of("rules and 20 segments", "CPU of node and PostgreSQL")

@@ -36,7 +36,7 @@ public final class IngestReplayBench implements Bench {
         try (var started = BenchServers.start()) {
             servers = started;
             servers.fill(CUSTOMERS, records);
-            var measured = run.interleaved(new Contestant("drain", this::twice));
+            var measured = run.cold(new Contestant("drain", this::twice));
             run.report(measured.of("drain", "replay")
                     .beside(measured.of("drain", "first pass"))
                     .atLeast(1));

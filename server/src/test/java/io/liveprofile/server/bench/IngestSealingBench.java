@@ -42,7 +42,7 @@ public final class IngestSealingBench implements Bench {
                 drained(database);
                 return keys.addAll(keysOf(database));
             });
-            var measured = run.interleaved(
+            var measured = run.cold(
                     new Contestant("at first sight", () -> servers.onDatabase(this::drained)),
                     new Contestant(
                             "keys are there",

@@ -22,19 +22,24 @@ sealed interface Output<E> {
         public Mono<Void> write(List<EventEnvelope<E>> envelopes, Function<Connection, Mono<Void>> advance) {
             return Sql.inTransaction(
                     connections,
-                    connection -> Sql.update(connection, "set local synchronous_commit = off")
+                    connection -> unsynced(connection)
                             .then(advance.apply(connection))
                             .then(Flux.defer(() -> handler.handle(envelopes, connection))
                                     .then()));
         }
     }
 
-    /** The offset moves after the other side's answer. */
+    private static Mono<Long> unsynced(Connection connection) {
+        return Sql.update(connection, "set local synchronous_commit = off");
+    }
+
+    /** The offset moves after the other side's answer; one that a crash of the database takes back is told again. */
     record Outside<E>(ConnectionFactory connections, OutsideHandler<E> handler) implements Output<E> {
         @Override
         public Mono<Void> write(List<EventEnvelope<E>> envelopes, Function<Connection, Mono<Void>> advance) {
             return Mono.defer(() -> Mono.fromCompletionStage(handler.handle(envelopes)))
-                    .then(Sql.with(connections, advance));
+                    .then(Sql.inTransaction(
+                            connections, connection -> unsynced(connection).then(advance.apply(connection))));
         }
     }
 }

@@ -22,7 +22,7 @@ public record ProjectionStatus(
         Optional<Failing> failing) {
 
     /** Counting stops there: more is told by the time. */
-    public static final long LAG_ENTRIES_MAX = 1_000_000;
+    public static final long LAG_ENTRIES_MAX = 10_000;
 
     public int minSlice() {
         return range.min();

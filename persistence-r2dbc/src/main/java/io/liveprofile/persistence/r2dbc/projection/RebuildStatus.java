@@ -6,9 +6,11 @@ import java.util.List;
 /**
  * How far the next tables are.
  *
- * @param entries of the whole journal; counted up to {@link ProjectionStatus#LAG_ENTRIES_MAX} in each range of slices
+ * @param entries of the whole journal; counted up to {@link #ENTRIES_MAX} in each range of slices, as is their lag
  */
 public record RebuildStatus(Instant since, long entries, List<ProjectionStatus> ranges) {
+    /** Whoever asks pays for the counting. */
+    public static final long ENTRIES_MAX = 1_000_000;
 
     public RebuildStatus {
         ranges = List.copyOf(ranges);

@@ -56,15 +56,16 @@ final class StoredProjectionControl implements ProjectionControl {
     public CompletionStage<List<ProjectionStatus>> status(String projection) {
         return offsets.of(projection)
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(this::status)
+                .concatMap(offset -> status(offset, ProjectionStatus.LAG_ENTRIES_MAX))
                 .collectList()
                 .toFuture();
     }
 
-    private Mono<ProjectionStatus> status(ProjectionOffset offset) {
+    private Mono<ProjectionStatus> status(ProjectionOffset offset, long entriesMax) {
         return Mono.fromCompletionStage(
                         () -> journal.firstAfter(offset.entityType(), offset.range(), offset.position()))
-                .zipWhen(oldest -> oldest.isEmpty() ? Mono.just(0L) : entriesAfter(offset, offset.position()))
+                .zipWhen(oldest ->
+                        oldest.isEmpty() ? Mono.just(0L) : entriesAfter(offset, offset.position(), entriesMax))
                 .map(lag -> new ProjectionStatus(
                         offset.projection(),
                         offset.range(),
@@ -76,9 +77,8 @@ final class StoredProjectionControl implements ProjectionControl {
                                 .map(since -> new Failing(since, Objects.requireNonNullElse(offset.lastError(), "")))));
     }
 
-    private Mono<Long> entriesAfter(ProjectionOffset offset, Position position) {
-        return Mono.fromCompletionStage(() ->
-                journal.countAfter(offset.entityType(), offset.range(), position, ProjectionStatus.LAG_ENTRIES_MAX));
+    private Mono<Long> entriesAfter(ProjectionOffset offset, Position position, long max) {
+        return Mono.fromCompletionStage(() -> journal.countAfter(offset.entityType(), offset.range(), position, max));
     }
 
     private Duration age(Instant oldest) {
@@ -152,7 +152,8 @@ final class StoredProjectionControl implements ProjectionControl {
         return rebuilds.next(projection)
                 .flatMap(next -> offsets.of(ReadModel.next(projection))
                         .flatMapMany(Flux::fromIterable)
-                        .concatMap(offset -> status(offset).zipWith(entriesAfter(offset, Position.START)))
+                        .concatMap(offset -> status(offset, RebuildStatus.ENTRIES_MAX)
+                                .zipWith(entriesAfter(offset, Position.START, RebuildStatus.ENTRIES_MAX)))
                         .collectList()
                         .map(ranges -> new RebuildStatus(
                                 next.since(),
