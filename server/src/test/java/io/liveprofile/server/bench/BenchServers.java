@@ -1,5 +1,6 @@
 package io.liveprofile.server.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.embedded.FreePort;
 import io.liveprofile.embedded.LocalKafka;
 import io.liveprofile.embedded.LocalPostgres;
@@ -135,6 +136,12 @@ final class BenchServers implements AutoCloseable {
             behind += each.path("lagEntries").asLong();
         }
         return behind;
+    }
+
+    /** A new one. */
+    static String key(ServiceNode node, String role) throws IOException, InterruptedException {
+        var answer = node.send("POST", "/v1/keys", "{\"name\":\"bench\",\"role\":\"" + role + "\"}");
+        return new ObjectMapper().readTree(answer.body()).get("key").asText();
     }
 
     static List<String> projections(ServiceNode node) throws IOException {

@@ -1,0 +1,149 @@
+package io.liveprofile.server.bench;
+
+import static io.liveprofile.server.bench.BenchServers.TOPIC;
+import static io.liveprofile.server.bench.BenchServers.key;
+import static io.liveprofile.server.bench.BenchServers.until;
+
+import io.liveprofile.loadtest.bench.Bench;
+import io.liveprofile.loadtest.bench.Benches;
+import io.liveprofile.loadtest.bench.Contestant;
+import io.liveprofile.loadtest.bench.Latencies;
+import io.liveprofile.loadtest.bench.OpenLoop;
+import io.liveprofile.loadtest.bench.Readings;
+import io.liveprofile.loadtest.bench.Run;
+import io.liveprofile.server.ServiceNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * From a producer's acknowledgement to the answer over HTTP that shows it, while 2,000 records a second come in, beside what
+ * must happen at least: a plain consumer polls the record and inserts one row. The one is asked by the read barrier; the other
+ * counts from when the record was sent.
+ */
+public final class FreshnessBench implements Bench {
+    private static final int PROBES_PER_SECOND = 50;
+    private static final int IN_FLIGHT_MAX = 64;
+
+    /** They come again and again, as customers do. */
+    private static final int CUSTOMERS = 500;
+
+    private static final String BARE_TOPIC = "bare-probes";
+    private static final Duration ROUND = Duration.ofSeconds(30);
+    private static final Duration ROUND_QUICK = Duration.ofSeconds(3);
+
+    private final BlockingQueue<Connection> idle = new LinkedBlockingQueue<>();
+    private Duration round;
+    private long told;
+
+    public static void main(String[] args) {
+        Benches.main(new FreshnessBench(), args);
+    }
+
+    @Override
+    public void run(Run run) throws Exception {
+        round = run.quick() ? ROUND_QUICK : ROUND;
+        try (var servers = BenchServers.start()) {
+            servers.createTopics(BARE_TOPIC);
+            try (var node = servers.node("postgres", TOPIC, "freshness-bench");
+                    var probes = new Probes(servers.kafka())) {
+                node.awaitReady();
+                until(() -> node.json("/v1/ingest").path("partitions").size() > 0);
+                try (var load = new SteadyLoad(servers, TOPIC, 1)) {
+                    measure(run, servers, node, probes);
+                    load.assertGoesOn();
+                }
+            }
+        }
+    }
+
+    private void measure(Run run, BenchServers servers, ServiceNode node, Probes probes) throws Exception {
+        var engine = key(node, "personalization");
+        var measured = run.interleaved(
+                new Contestant("service", () -> service(node, probes, engine)),
+                new Contestant("bare", () -> bare(servers, probes)));
+        run.report(measured.of("service", "acknowledged to readable, p50")
+                .beside(measured.of("bare", "sent to inserted, p50"))
+                .atMost(3));
+        run.report(measured.of("service", "acknowledged to readable, p99")
+                .beside(measured.of("bare", "sent to inserted, p99"))
+                .atMost(5));
+        run.report(measured.of("service", "due to readable, p50").alone());
+        run.report(measured.of("service", "due to readable, p99").alone());
+    }
+
+    private Readings service(ServiceNode node, Probes probes, String key) throws Exception {
+        var latencies = new Latencies();
+        try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            var outcome = new OpenLoop(PROBES_PER_SECOND, IN_FLIGHT_MAX)
+                    .run(round, n -> visible(node, probes, key, n, latencies, asking));
+            assertAllSeen(outcome, latencies);
+            return Readings.of("acknowledged to readable, p50", latencies.millisAt(50), "ms")
+                    .and("acknowledged to readable, p99", latencies.millisAt(99), "ms")
+                    .and("due to readable, p50", outcome.latencies().millisAt(50), "ms")
+                    .and("due to readable, p99", outcome.latencies().millisAt(99), "ms");
+        } finally {
+            for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
+                connection.close();
+            }
+        }
+    }
+
+    private CompletionStage<Void> visible(
+            ServiceNode node, Probes probes, String key, long n, Latencies latencies, ExecutorService asking) {
+        var customer = "probe-" + n % CUSTOMERS;
+        var messageId = "probe-" + told++;
+        return probes.put(TOPIC, customer, messageId)
+                .thenAcceptAsync(
+                        acknowledged -> {
+                            awaitVisible(node, key, customer, messageId);
+                            latencies.recordSince(acknowledged);
+                        },
+                        asking);
+    }
+
+    private void awaitVisible(ServiceNode node, String key, String customer, String messageId) {
+        try {
+            var free = idle.poll();
+            var connection = free == null ? new Connection(node.apiPort()) : free;
+            var answer = connection.ask(
+                    Connection.get("/v1/profiles/" + customer + "?fields=counts&after=" + messageId + "&wait=5s", key));
+            if (new String(answer, StandardCharsets.UTF_8).contains("\"stale\"")) {
+                throw new IOException(messageId + " isn't there after five seconds");
+            }
+            idle.add(connection);
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private Readings bare(BenchServers servers, Probes probes) throws Exception {
+        var latencies = new Latencies();
+        try (var consumer = new BareConsumer(servers, BARE_TOPIC)) {
+            var outcome = new OpenLoop(PROBES_PER_SECOND, IN_FLIGHT_MAX).run(round, n -> {
+                var messageId = "bare-" + told++;
+                long sent = System.nanoTime();
+                var inserted = consumer.awaits(messageId);
+                return probes.put(BARE_TOPIC, "probe-" + n % CUSTOMERS, messageId)
+                        .thenCombine(inserted, (_, at) -> at - sent)
+                        .thenAccept(latencies::recordNanos);
+            });
+            assertAllSeen(outcome, latencies);
+        }
+        return Readings.of("sent to inserted, p50", latencies.millisAt(50), "ms")
+                .and("sent to inserted, p99", latencies.millisAt(99), "ms");
+    }
+
+    private static void assertAllSeen(OpenLoop.Outcome outcome, Latencies latencies) {
+        if (outcome.failures() > 0) {
+            throw new IllegalStateException(
+                    outcome.failures() + " of " + (outcome.failures() + latencies.count()) + " probes were never seen");
+        }
+    }
+}
