@@ -2,6 +2,7 @@ package io.liveprofile.server.bench;
 
 import static io.liveprofile.server.bench.BenchServers.TOPIC;
 import static io.liveprofile.server.bench.BenchServers.key;
+import static io.liveprofile.server.bench.BenchServers.settled;
 import static io.liveprofile.server.bench.BenchServers.until;
 
 import io.liveprofile.loadtest.bench.Bench;
@@ -35,6 +36,7 @@ public final class FreshnessBench implements Bench {
     private static final int CUSTOMERS = 500;
 
     private static final String BARE_TOPIC = "bare-probes";
+    private static final Duration VISIBLE_MAX = Duration.ofSeconds(30);
     private static final Duration ROUND = Duration.ofSeconds(30);
     private static final Duration ROUND_QUICK = Duration.ofSeconds(3);
 
@@ -54,7 +56,10 @@ public final class FreshnessBench implements Bench {
             try (var node = servers.node("postgres", TOPIC, "freshness-bench");
                     var probes = new Probes(servers.kafka())) {
                 node.awaitReady();
-                until(() -> node.json("/v1/ingest").path("partitions").size() > 0);
+                for (int i = 0; i < CUSTOMERS; i++) {
+                    probes.put(TOPIC, customer(i), "first-" + i).join();
+                }
+                until(() -> settled(node) >= CUSTOMERS);
                 try (var load = new SteadyLoad(servers, TOPIC, 1)) {
                     measure(run, servers, node, probes);
                     load.assertGoesOn();
@@ -78,6 +83,10 @@ public final class FreshnessBench implements Bench {
         run.report(measured.of("service", "due to readable, p99").alone());
     }
 
+    private static String customer(long number) {
+        return "probe-" + number % CUSTOMERS;
+    }
+
     private Readings service(ServiceNode node, Probes probes, String key) throws Exception {
         var latencies = new Latencies();
         try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -97,7 +106,7 @@ public final class FreshnessBench implements Bench {
 
     private CompletionStage<Void> visible(
             ServiceNode node, Probes probes, String key, long n, Latencies latencies, ExecutorService asking) {
-        var customer = "probe-" + n % CUSTOMERS;
+        var customer = customer(n);
         var messageId = "probe-" + told++;
         return probes.put(TOPIC, customer, messageId)
                 .thenAcceptAsync(
@@ -112,15 +121,23 @@ public final class FreshnessBench implements Bench {
         try {
             var free = idle.poll();
             var connection = free == null ? new Connection(node.apiPort()) : free;
-            var answer = connection.ask(
-                    Connection.get("/v1/profiles/" + customer + "?fields=counts&after=" + messageId + "&wait=5s", key));
-            if (new String(answer, StandardCharsets.UTF_8).contains("\"stale\"")) {
-                throw new IOException(messageId + " isn't there after five seconds");
+            var request =
+                    Connection.get("/v1/profiles/" + customer + "?fields=counts&after=" + messageId + "&wait=5s", key);
+            long until = System.nanoTime() + VISIBLE_MAX.toNanos();
+            // A node that is seconds behind is slow, and not wrong: whoever waits asks again.
+            while (isStale(connection.ask(request))) {
+                if (System.nanoTime() > until) {
+                    throw new IOException(messageId + " isn't there after " + VISIBLE_MAX);
+                }
             }
             idle.add(connection);
         } catch (IOException e) {
             throw new CompletionException(e);
         }
+    }
+
+    private static boolean isStale(byte[] answer) {
+        return new String(answer, StandardCharsets.UTF_8).contains("\"stale\"");
     }
 
     private Readings bare(BenchServers servers, Probes probes) throws Exception {
@@ -130,7 +147,7 @@ public final class FreshnessBench implements Bench {
                 var messageId = "bare-" + told++;
                 long sent = System.nanoTime();
                 var inserted = consumer.awaits(messageId);
-                return probes.put(BARE_TOPIC, "probe-" + n % CUSTOMERS, messageId)
+                return probes.put(BARE_TOPIC, customer(n), messageId)
                         .thenCombine(inserted, (_, at) -> at - sent)
                         .thenAccept(latencies::recordNanos);
             });
