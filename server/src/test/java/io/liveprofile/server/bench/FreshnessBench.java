@@ -36,6 +36,7 @@ public final class FreshnessBench implements Bench {
     private static final int CUSTOMERS = 500;
 
     private static final String BARE_TOPIC = "bare-probes";
+    private static final String UNAVAILABLE = " 503 ";
     private static final Duration VISIBLE_MAX = Duration.ofSeconds(30);
     private static final Duration ROUND = Duration.ofSeconds(30);
     private static final Duration ROUND_QUICK = Duration.ofSeconds(3);
@@ -125,7 +126,7 @@ public final class FreshnessBench implements Bench {
                     Connection.get("/v1/profiles/" + customer + "?fields=counts&after=" + messageId + "&wait=5s", key);
             long until = System.nanoTime() + VISIBLE_MAX.toNanos();
             // A node that is seconds behind is slow, and not wrong: whoever waits asks again.
-            while (isStale(connection.ask(request))) {
+            while (!isVisible(connection, request)) {
                 if (System.nanoTime() > until) {
                     throw new IOException(messageId + " isn't there after " + VISIBLE_MAX);
                 }
@@ -136,8 +137,15 @@ public final class FreshnessBench implements Bench {
         }
     }
 
-    private static boolean isStale(byte[] answer) {
-        return new String(answer, StandardCharsets.UTF_8).contains("\"stale\"");
+    private static boolean isVisible(Connection connection, byte[] request) throws IOException {
+        try {
+            return !new String(connection.ask(request), StandardCharsets.UTF_8).contains("\"stale\"");
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains(UNAVAILABLE)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private Readings bare(BenchServers servers, Probes probes) throws Exception {
