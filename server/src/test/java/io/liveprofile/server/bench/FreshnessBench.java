@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a producer's acknowledgement to the answer over HTTP that shows it, while 2,000 records a second come in, beside what
@@ -45,6 +46,9 @@ public final class FreshnessBench implements Bench {
     private Duration round;
     private long told;
 
+    /** Why the last one failed that did. */
+    private volatile @Nullable Throwable failure;
+
     public static void main(String[] args) {
         Benches.main(new FreshnessBench(), args);
     }
@@ -61,7 +65,7 @@ public final class FreshnessBench implements Bench {
                     probes.put(TOPIC, customer(i), "first-" + i).join();
                 }
                 until(() -> settled(node) >= CUSTOMERS);
-                try (var load = new SteadyLoad(servers, TOPIC, 1)) {
+                try (var load = new SteadyLoad(servers, TOPIC, 1, run.quick())) {
                     measure(run, servers, node, probes);
                     load.assertGoesOn();
                 }
@@ -115,7 +119,8 @@ public final class FreshnessBench implements Bench {
                             awaitVisible(node, key, customer, messageId);
                             latencies.recordSince(acknowledged);
                         },
-                        asking);
+                        asking)
+                .whenComplete((_, failed) -> failure = failed == null ? failure : failed);
     }
 
     private void awaitVisible(ServiceNode node, String key, String customer, String messageId) {
@@ -165,10 +170,11 @@ public final class FreshnessBench implements Bench {
                 .and("sent to inserted, p99", latencies.millisAt(99), "ms");
     }
 
-    private static void assertAllSeen(OpenLoop.Outcome outcome, Latencies latencies) {
+    private void assertAllSeen(OpenLoop.Outcome outcome, Latencies latencies) {
         if (outcome.failures() > 0) {
             throw new IllegalStateException(
-                    outcome.failures() + " of " + (outcome.failures() + latencies.count()) + " probes were never seen");
+                    outcome.failures() + " of " + (outcome.failures() + latencies.count()) + " probes were never seen",
+                    failure);
         }
     }
 }

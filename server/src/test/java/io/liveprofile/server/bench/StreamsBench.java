@@ -95,7 +95,7 @@ public final class StreamsBench implements Bench {
                     .orTimeout(BEGUN_MAX_SECONDS, TimeUnit.SECONDS)
                     .join();
             double heap = (Heap.of(node.pid()).bytes() - before) / MEBIBYTE;
-            try (var load = new SteadyLoad(servers, TOPIC, ++rounds)) {
+            try (var load = new SteadyLoad(servers, TOPIC, ++rounds, streams < STREAMS)) {
                 var latencies = changing(probes, changes);
                 load.assertGoesOn();
                 if (readers.ended().isDone()) {
