@@ -14,6 +14,8 @@ import io.liveprofile.api.description.DescriptionEndpoint;
 import io.liveprofile.api.endpoint.Cors;
 import io.liveprofile.api.endpoint.Dispatch;
 import io.liveprofile.api.endpoint.Endpoint;
+import io.liveprofile.api.endpoint.Handler;
+import io.liveprofile.api.endpoint.Packing;
 import io.liveprofile.api.endpoint.UnreadableRequests;
 import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.judgement.JudgementEndpoints;
@@ -56,9 +58,11 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.server.Directives;
-import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.japi.function.Function;
+import org.apache.pekko.stream.SystemMaterializer;
 
 /** The server that answers for the profiles. */
 public final class HttpApi {
@@ -133,12 +137,13 @@ public final class HttpApi {
                         .thenCompose(audit -> Http.get(system)
                                 .newServerAt(settings.host(), settings.port())
                                 .withSettings(server(system, settings))
-                                .bind(route(
+                                .bind(toPekko(handler(
+                                        system,
                                         settings,
-                                        endpoints(asked, keys, audit, settings.streams()),
+                                        endpoints(asked, keys, audit, new EventStreams(settings.streams(), registry)),
                                         keys,
                                         asked,
-                                        registry))));
+                                        registry)))));
     }
 
     private static ServerSettings server(ActorSystem<?> system, Settings settings) {
@@ -147,20 +152,28 @@ public final class HttpApi {
                 .withParsingErrorHandler(UnreadableRequests.class.getName());
     }
 
-    /** Made once: a directive's inner part is made for every request. */
-    private static Route route(
-            Settings settings, List<Endpoint> endpoints, ApiKeys keys, Asked asked, MeterRegistry registry) {
-        var dispatch = new Dispatch(endpoints, keys, new RateLimits(settings.rateLimits()), registry);
+    private static Function<HttpRequest, CompletionStage<HttpResponse>> toPekko(Handler handler) {
+        return handler::answer;
+    }
+
+    /** Layers of functions, and no directives: these cost more than all that a read does besides. */
+    private static Handler handler(
+            ActorSystem<?> system,
+            Settings settings,
+            List<Endpoint> endpoints,
+            ApiKeys keys,
+            Asked asked,
+            MeterRegistry registry) {
+        var materializer = SystemMaterializer.get(system).materializer();
+        var dispatch = new Dispatch(endpoints, keys, new RateLimits(settings.rateLimits()), registry, materializer);
         var pages = new Cors(settings.apiCorsOrigins(), "GET, HEAD, POST, DELETE", EXPOSED);
-        var door = new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins())
-                .around(dispatch.all(), pages.around(dispatch.all()));
-        var console = new Console().around(door);
-        return Directives.encodeResponse(() -> console);
+        var door = new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins(), materializer)
+                .around(dispatch, pages.around(dispatch));
+        return Packing.around(new Console().around(door), system);
     }
 
     /** All that can be asked. */
-    static List<Endpoint> endpoints(Asked asked, ApiKeys keys, AuditTrail audit, EventStreams.Settings streamed) {
-        var streams = new EventStreams(streamed);
+    static List<Endpoint> endpoints(Asked asked, ApiKeys keys, AuditTrail audit, EventStreams streams) {
         var customers = new Customers(asked.finder());
         var personal = new PersonalTraits(asked.opener(), audit);
         var barrier = new ReadBarrier(asked.profiles(), asked.quarantine(), asked.settled());

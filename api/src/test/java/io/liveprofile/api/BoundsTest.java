@@ -4,9 +4,12 @@ import static io.liveprofile.api.RunningApi.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.api.access.Role;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,21 @@ class BoundsTest {
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             assertThat(answer.headers().firstValue("X-Request-Id")).contains("r-1");
             assertThat(api.get(Role.SUPPORT, AVA).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void an_answer_is_packed_for_whoever_unpacks_it() throws Exception {
+        var plain = api.get(Role.SUPPORT, AVA);
+        var packed = api.send(
+                api.requestOf(Role.SUPPORT, AVA).header("Accept-Encoding", "gzip"), BodyHandlers.ofByteArray());
+
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(packed.headers().firstValue("ETag"))
+                .isEqualTo(plain.headers().firstValue("ETag"));
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(unpacked).hasContent(plain.body());
         }
     }
 

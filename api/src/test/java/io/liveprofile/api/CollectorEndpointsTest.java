@@ -113,6 +113,19 @@ class CollectorEndpointsTest {
     }
 
     @Test
+    void a_body_that_is_not_packed_as_it_says_is_a_problem() throws Exception {
+        for (var how : List.of("gzip", "deflate", "br")) {
+            assertProblem(
+                    api.send(basic("/v1/track")
+                            .header("Content-Encoding", how)
+                            .POST(BodyPublishers.ofString("{\"a\":1}"))),
+                    400,
+                    "bad_request");
+        }
+        assertThat(COLLECTOR.taken).isEmpty();
+    }
+
+    @Test
     void bad_events_are_named_one_by_one() throws Exception {
         COLLECTOR.next = new Answer.Taken(
                 1,

@@ -11,6 +11,7 @@ import io.liveprofile.api.audit.AuditTrail;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.stream.EventStreams;
 import io.liveprofile.embedded.SharedServers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -39,6 +40,8 @@ final class RunningApi implements AutoCloseable {
     private static final AuditTrail.Settings AUDIT = new AuditTrail.Settings(1_000);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    final MeterRegistry meters = new SimpleMeterRegistry();
 
     private final ActorTestKit kit =
             ActorTestKit.create(ConfigFactory.parseMap(Map.of("pekko.http.server.request-timeout", "3s"))
@@ -72,7 +75,7 @@ final class RunningApi implements AutoCloseable {
                                 List.of(READERS_PAGE)),
                         database(),
                         asked,
-                        new SimpleMeterRegistry())
+                        meters)
                 .toCompletableFuture()
                 .join()
                 .localAddress()
@@ -92,7 +95,7 @@ final class RunningApi implements AutoCloseable {
                     AuditTrail.start(kit.system(), database(), AUDIT, new SimpleMeterRegistry())
                             .toCompletableFuture()
                             .join(),
-                    STREAMS);
+                    new EventStreams(STREAMS, new SimpleMeterRegistry()));
         } finally {
             kit.shutdownTestKit();
         }

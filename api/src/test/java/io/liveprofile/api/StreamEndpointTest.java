@@ -115,11 +115,13 @@ class StreamEndpointTest {
         }
 
         await().until(() -> profiles.listeners.size() == RunningApi.STREAMS.max());
+        assertThat(openStreams()).isEqualTo(RunningApi.STREAMS.max());
         try (var oneMore = open(STREAM)) {
             assertThat(oneMore.status).isEqualTo(429);
             assertThat(oneMore.line()).contains("\"code\":\"too_many_streams\"");
         }
         open.forEach(EventReader::close);
+        await().until(() -> openStreams() == 0);
         await().until(() -> {
             try (var again =
                     new EventReader(api.send(api.requestOf(Role.SUPPORT, STREAM), BodyHandlers.ofInputStream()))) {
@@ -131,6 +133,10 @@ class StreamEndpointTest {
     @Test
     void a_customer_who_was_never_seen_is_404() throws Exception {
         assertProblem(api.get(Role.SUPPORT, "/v1/profiles/nobody/stream"), 404, "profile_not_found");
+    }
+
+    private double openStreams() {
+        return api.meters.get("live_profile_http_open_streams").gauge().value();
     }
 
     private EventReader open(String path) throws Exception {

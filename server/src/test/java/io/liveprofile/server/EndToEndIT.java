@@ -40,6 +40,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
@@ -57,6 +58,7 @@ class EndToEndIT {
     private static final int PARTITIONS = 12;
     private static final int VISITORS = 40;
     private static final int VISITS_EACH = 3;
+    private static final int WAITED_FOR = 6;
 
     private final String topic = "events_" + UUID.randomUUID().toString().replace("-", "");
     private final List<ServiceNode> nodes = new ArrayList<>();
@@ -233,6 +235,7 @@ class EndToEndIT {
             var noticed = noticed(client);
             produce(travels());
             patiently().until(() -> noticed.size() == VISITORS && haveAllDone(seen, VISITS_EACH + 3));
+            assertAReadWaitsWhereverItIsAsked(first, second);
 
             feedUntilItApplies(second, expected);
             second.close();
@@ -241,6 +244,27 @@ class EndToEndIT {
             assertVisitorsDid(first, VISITS_EACH + 3);
             produce(visitsOfTheKnown());
             patiently().until(() -> haveAllDone(seen, VISITS_EACH + 4));
+        }
+    }
+
+    /** Of these customers some live here and some there, and so it is with who reads the partition that tells of them. */
+    private void assertAReadWaitsWhereverItIsAsked(ServiceNode... asked) throws Exception {
+        for (int i = 0; i < WAITED_FOR; i++) {
+            var id = "waited-for-" + i;
+            var event = "{\"type\":\"page\",\"userId\":\"%s\",\"messageId\":\"m-%s\"}".formatted(id, id);
+            var told = produced(record(id, event));
+            for (var node : asked) {
+                for (var after : List.of("m-" + id, topic + ":" + told.partition() + ":" + told.offset())) {
+                    var answer = patiently()
+                            .until(
+                                    () -> node.ask("/v1/profiles/" + id + "?wait=5s&after=" + after),
+                                    profile -> profile.statusCode() == 200);
+                    assertThat(total(answer.body())).isEqualTo(1);
+                    assertThat(json(answer.body()).has("stale"))
+                            .as(answer.body())
+                            .isFalse();
+                }
+            }
         }
     }
 
@@ -446,13 +470,23 @@ class EndToEndIT {
     }
 
     private void produce(List<ProducerRecord<String, String>> records) {
-        try (var producer = new KafkaProducer<>(
+        try (var producer = producer()) {
+            records.forEach(producer::send);
+        }
+    }
+
+    private static RecordMetadata produced(ProducerRecord<String, String> record) throws Exception {
+        try (var producer = producer()) {
+            return producer.send(record).get();
+        }
+    }
+
+    private static KafkaProducer<String, String> producer() {
+        return new KafkaProducer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers", SharedServers.kafka().bootstrap(), "max.request.size", 10_000_000),
                 new StringSerializer(),
-                new StringSerializer())) {
-            records.forEach(producer::send);
-        }
+                new StringSerializer());
     }
 
     private Map<String, Long> warehouse() throws Exception {

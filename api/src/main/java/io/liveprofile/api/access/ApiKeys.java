@@ -85,14 +85,18 @@ public final class ApiKeys {
 
     /** Who holds this key, if anybody may. */
     public Optional<Caller> holder(String key) {
-        if (configuredHash.isPresent() && MessageDigest.isEqual(configuredHash.get(), KeyText.hash(key))) {
-            return Optional.of(CONFIGURED);
-        }
         return KeyText.parse(key)
                 .flatMap(text -> Optional.ofNullable(active.get(text.id()))
                         .filter(row -> MessageDigest.isEqual(row.secretHash(), text.hash()))
                         .map(row -> new Caller(
-                                row.key().id(), row.key().name(), row.key().role())));
+                                row.key().id(), row.key().name(), row.key().role())))
+                .or(() -> configured(key));
+    }
+
+    private Optional<Caller> configured(String key) {
+        return configuredHash
+                .filter(hash -> MessageDigest.isEqual(hash, KeyText.hash(key)))
+                .map(_ -> CONFIGURED);
     }
 
     public CompletionStage<Created> create(String name, Role role) {

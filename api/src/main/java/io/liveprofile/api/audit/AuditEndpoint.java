@@ -9,15 +9,14 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /** Who saw whose personal fields, the newest first. */
-public final class AuditEndpoint extends AllDirectives {
+public final class AuditEndpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LIMIT_USUAL = 100;
     private static final int LIMIT_MAX = 1_000;
@@ -33,7 +32,7 @@ public final class AuditEndpoint extends AllDirectives {
         return List.of(new Endpoint(HttpMethods.GET, "/v1/audit", Endpoint.ADMINS, this::audit));
     }
 
-    private Route audit(Call call) {
+    private CompletionStage<HttpResponse> audit(Call call) {
         call.withParameters(Set.of("who", "whom", "from", "to", "cursor", "limit"));
         int limit = call.limit(LIMIT_USUAL, LIMIT_MAX);
         var query = new AuditTable.Query(
@@ -43,7 +42,7 @@ public final class AuditEndpoint extends AllDirectives {
                 time(call, "to"),
                 call.parameter("cursor", AuditCursor::parse, "must be the \"next\" of the page before"),
                 limit + 1);
-        return onSuccess(trail.page(query).thenApply(found -> json(found, limit)), this::complete);
+        return trail.page(query).thenApply(found -> json(found, limit));
     }
 
     private static String text(String text) {

@@ -3,6 +3,7 @@ package io.liveprofile.api.collector;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.api.access.Role;
 import io.liveprofile.api.endpoint.Body;
+import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
 import io.liveprofile.ingest.collector.Collector;
@@ -12,16 +13,15 @@ import io.liveprofile.ingest.collector.Collector.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /** The paths that the SDKs of Segment and RudderStack send to, and the answers that they expect. */
-public final class CollectorEndpoints extends AllDirectives {
+public final class CollectorEndpoints {
     private static final Set<Role> WRITERS = Set.of(Role.WRITE, Role.ADMIN);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,16 +35,17 @@ public final class CollectorEndpoints extends AllDirectives {
         var endpoints = new ArrayList<Endpoint>();
         for (var kind : Kind.values()) {
             for (var path : CollectorPaths.of(kind)) {
-                endpoints.add(new Endpoint(HttpMethods.POST, path, WRITERS, _ -> taken(kind)));
+                endpoints.add(new Endpoint(HttpMethods.POST, path, WRITERS, call -> taken(call, kind)));
             }
         }
         return endpoints;
     }
 
-    private Route taken(Kind kind) {
-        return decodeRequest(() -> Body.read(
-                collector.bodyBytesMax(),
-                body -> onSuccess(collector.take(kind, body), answer -> complete(response(answer)))));
+    private CompletionStage<HttpResponse> taken(Call call, Kind kind) {
+        int bytesMax = collector.bodyBytesMax();
+        return call.body(bytesMax)
+                .thenCompose(body -> collector.take(kind, Body.unpacked(call.request(), body, bytesMax)))
+                .thenApply(CollectorEndpoints::response);
     }
 
     private static HttpResponse response(Answer answer) {

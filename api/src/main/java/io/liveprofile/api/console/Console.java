@@ -1,11 +1,13 @@
 package io.liveprofile.api.console;
 
+import io.liveprofile.api.endpoint.Handler;
 import io.liveprofile.api.endpoint.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -14,14 +16,12 @@ import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /**
  * Serves the page to whoever asks: it holds nothing but itself. What it shows comes from {@code /v1}, with the key of its
  * reader.
  */
-public final class Console extends AllDirectives {
+public final class Console {
     private static final String HOME = "/console/";
     private static final String FOLDER = "/io/liveprofile/api/console/";
     private static final String INDEX = "index.html";
@@ -42,14 +42,16 @@ public final class Console extends AllDirectives {
         headers = headers(ConsoleFile.read(FOLDER + INDEX).orElseThrow());
     }
 
-    public Route around(Route api) {
-        return extractRequest(request -> {
+    public Handler around(Handler api) {
+        return request -> {
             var path = request.getUri().path();
             if (path.startsWith(HOME)) {
-                return complete(answer(request, path.substring(HOME.length())));
+                return CompletableFuture.completedFuture(answer(request, path.substring(HOME.length())));
             }
-            return path.equals("/") || path.equals("/console") ? complete(toHome()) : api;
-        });
+            return path.equals("/") || path.equals("/console")
+                    ? CompletableFuture.completedFuture(toHome())
+                    : api.answer(request);
+        };
     }
 
     private static HttpResponse toHome() {

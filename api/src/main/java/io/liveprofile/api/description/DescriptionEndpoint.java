@@ -8,16 +8,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
 
 /** The OpenAPI description, for whoever holds a key. */
-public final class DescriptionEndpoint extends AllDirectives {
+public final class DescriptionEndpoint {
     private static final String FILE = "/io/liveprofile/api/openapi.yaml";
     private static final ContentType YAML =
             ContentTypes.create(MediaTypes.applicationWithFixedCharset("yaml", HttpCharsets.UTF_8));
@@ -35,6 +36,10 @@ public final class DescriptionEndpoint extends AllDirectives {
 
     public List<Endpoint> all() {
         return List.of(new Endpoint(
-                HttpMethods.GET, "/openapi.yaml", ANYBODY, _ -> complete(HttpEntities.create(YAML, yaml))));
+                HttpMethods.GET,
+                "/openapi.yaml",
+                ANYBODY,
+                _ -> CompletableFuture.completedFuture(
+                        HttpResponse.create().withEntity(HttpEntities.create(YAML, yaml)))));
     }
 }

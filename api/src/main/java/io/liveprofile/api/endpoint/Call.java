@@ -2,36 +2,58 @@ package io.liveprofile.api.endpoint;
 
 import io.liveprofile.api.access.Caller;
 import java.time.DateTimeException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.stream.Materializer;
 
 /**
  * A request that may be answered: it meets an endpoint, and its caller has a role that the endpoint allows.
  *
  * @param id what the caller and our log call it
  * @param path what stands in the places of the endpoint's path, decoded
+ * @param query its parameters, decoded; of two of a name the first
  */
-public record Call(Caller caller, HttpRequest request, String id, Map<String, String> path) {
+public record Call(
+        Caller caller,
+        HttpRequest request,
+        String id,
+        Map<String, String> path,
+        Map<String, String> query,
+        Materializer materializer) {
+
+    Call(Caller caller, HttpRequest request, String id, Map<String, String> path, Materializer materializer) {
+        this(caller, request, id, path, query(request), materializer);
+    }
+
+    /** Read once: each look at a request's own query reads the whole of it again. */
+    private static Map<String, String> query(HttpRequest request) {
+        var uri = request.getUri();
+        if (uri.rawQueryString().isEmpty()) {
+            return Map.of();
+        }
+        var parameters = new HashMap<String, String>();
+        uri.query().toList().forEach(each -> parameters.putIfAbsent(each.first(), each.second()));
+        return parameters;
+    }
 
     public String path(String place) {
         return Objects.requireNonNull(path.get(place), place);
     }
 
     public Optional<String> query(String name) {
-        return request.getUri().query().get(name);
+        return Optional.ofNullable(query.get(name));
     }
 
     /** A misspelt parameter would otherwise be an answer to another question. */
     public Call withParameters(Set<String> known) {
-        if (request.getUri().rawQueryString().isEmpty()) {
-            return this;
-        }
-        request.getUri().query().toMap().keySet().stream()
+        query.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .min(String::compareTo)
                 .ifPresent(name -> {
@@ -48,14 +70,16 @@ public record Call(Caller caller, HttpRequest request, String id, Map<String, St
      * @param rule what is asked of it, after its name
      */
     public <T> Optional<T> parameter(String name, Function<String, T> parse, String rule) {
-        if (request.getUri().rawQueryString().isEmpty()) {
-            return Optional.empty();
-        }
         try {
             return query(name).filter(text -> !text.isEmpty()).map(parse);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new BadCall(Problem.badField(name, rule));
         }
+    }
+
+    /** Its body, or the problem that it is too large. */
+    public CompletionStage<byte[]> body(int bytesMax) {
+        return Body.read(request, bytesMax, materializer);
     }
 
     public int limit(int usual, int max) {

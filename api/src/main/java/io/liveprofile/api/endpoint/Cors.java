@@ -4,20 +4,20 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /**
  * Which web pages may ask: what browsers want to hear before a page may send, and beside each answer. A page brings its
  * key itself: no cookie is ever asked for.
  */
-public final class Cors extends AllDirectives {
+public final class Cors {
     private static final String ANY = "*";
     private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s]+");
     private static final String REMEMBER_SECONDS = "86400";
@@ -49,16 +49,17 @@ public final class Cors extends AllDirectives {
     }
 
     /** Where no page may ask, nothing is looked at. */
-    public Route around(Route inner) {
-        return origins.isEmpty() ? inner : extractRequest(request -> around(request, inner));
+    public Handler around(Handler inner) {
+        return origins.isEmpty() ? inner : request -> answer(request, inner);
     }
 
-    public Route around(HttpRequest request, Route inner) {
+    private CompletionStage<HttpResponse> answer(HttpRequest request, Handler inner) {
         var allowed = header(request, "Origin").filter(origin -> origins.contains(ANY) || origins.contains(origin));
         if (request.method().equals(HttpMethods.OPTIONS)) {
-            return complete(preflight(request, allowed));
+            return CompletableFuture.completedFuture(preflight(request, allowed));
         }
-        return allowed.isEmpty() ? inner : respondWithHeaders(of(allowed.get()), () -> inner);
+        var answered = inner.answer(request);
+        return allowed.isEmpty() ? answered : answered.thenApply(response -> response.addHeaders(of(allowed.get())));
     }
 
     private HttpResponse preflight(HttpRequest request, Optional<String> allowed) {

@@ -2,47 +2,47 @@ package io.liveprofile.api.endpoint;
 
 import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.RateLimits;
-import io.liveprofile.profile.ErasedCustomer;
-import io.liveprofile.profile.Overloaded;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.ExceptionHandler;
-import org.apache.pekko.http.javadsl.server.Rejection;
-import org.apache.pekko.http.javadsl.server.RejectionHandler;
-import org.apache.pekko.http.javadsl.server.Route;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
+import org.apache.pekko.stream.Materializer;
 
 /** From a request to the endpoint that it means, if its caller may: the one door. */
-public final class Dispatch extends AllDirectives {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
-
+public final class Dispatch implements Handler {
     private final List<Known> endpoints;
     private final ApiKeys keys;
     private final RateLimits limits;
-    private final MeterRegistry registry;
+    private final Materializer materializer;
 
-    public Dispatch(List<Endpoint> endpoints, ApiKeys keys, RateLimits limits, MeterRegistry registry) {
+    public Dispatch(
+            List<Endpoint> endpoints,
+            ApiKeys keys,
+            RateLimits limits,
+            MeterRegistry registry,
+            Materializer materializer) {
         this.endpoints = endpoints.stream()
-                .map(endpoint -> new Known(endpoint, new PathTemplate(endpoint.path())))
+                .map(endpoint ->
+                        new Known(endpoint, new PathTemplate(endpoint.path()), new RequestTimers(endpoint, registry)))
                 .sorted(Comparator.comparingInt(known -> known.path().freedom()))
                 .toList();
         this.keys = keys;
         this.limits = limits;
-        this.registry = registry;
+        this.materializer = materializer;
     }
 
-    private record Known(Endpoint endpoint, PathTemplate path) {
+    private record Known(Endpoint endpoint, PathTemplate path, RequestTimers timers) {
         boolean takes(HttpMethod method) {
             // HEAD is answered as GET is; the server leaves the body out.
             return endpoint.method().equals(method.equals(HttpMethods.HEAD) ? HttpMethods.GET : method);
@@ -51,69 +51,68 @@ public final class Dispatch extends AllDirectives {
 
     private record Meant(Known known, Map<String, String> path) {}
 
-    public Route all() {
-        return extractRequest(arrived -> {
-            var id = RequestId.of(arrived);
-            // An endpoint may throw a BadCall before it has a route: inside, so that it is caught.
-            return respondWithHeader(
-                    id.header(),
-                    () -> withRequestTimeoutResponse(
-                            _ -> Problem.late().toResponse().addHeader(id.header()),
-                            () -> extractRequest(request -> answer(request, id)).seal(rejections(), failures(id))));
-        });
+    @Override
+    public CompletionStage<HttpResponse> answer(HttpRequest request) {
+        var id = RequestId.of(request);
+        request.getHeader(TimeoutAccess.class)
+                .ifPresent(header -> header.timeoutAccess()
+                        .updateHandler(_ -> Problem.late().toResponse().addHeader(id.header())));
+        return meant(request, id).thenApply(response -> response.addHeader(id.header()));
     }
 
-    private Route answer(HttpRequest request, RequestId id) {
+    private CompletionStage<HttpResponse> meant(HttpRequest request, RequestId id) {
         var path = segments(request);
-        var meant = new ArrayList<Meant>();
+        var methods = new ArrayList<HttpMethod>();
         for (var known : endpoints) {
-            known.path().match(path).ifPresent(places -> meant.add(new Meant(known, places)));
+            var places = known.path().match(path);
+            if (places.isPresent()) {
+                if (known.takes(request.method())) {
+                    return allowed(new Meant(known, places.get()), request, id);
+                }
+                methods.add(known.endpoint().method());
+            }
         }
-        if (meant.isEmpty()) {
-            return complete(Problem.notFound("No such path; the API begins at /v1/profiles/{id}.")
-                    .toResponse());
-        }
-        return meant.stream()
-                .filter(each -> each.known().takes(request.method()))
-                .findFirst()
-                .map(each -> allowed(each, request, id))
-                .orElseGet(() -> complete(Problem.notAllowed(methods(meant)).toResponse()));
+        return refused(
+                methods.isEmpty()
+                        ? Problem.notFound("No such path; the API begins at /v1/profiles/{id}.")
+                        : Problem.notAllowed(words(methods)));
     }
 
-    private Route allowed(Meant meant, HttpRequest request, RequestId id) {
+    private CompletionStage<HttpResponse> allowed(Meant meant, HttpRequest request, RequestId id) {
         var endpoint = meant.known().endpoint();
         var caller = Credential.of(request).flatMap(keys::holder);
         if (caller.isEmpty()) {
-            return complete(Problem.noKey().toResponse());
+            return refused(Problem.noKey());
         }
         if (!endpoint.roles().contains(caller.get().role())) {
-            return complete(
-                    Problem.forbidden(caller.get().role(), endpoint.roles()).toResponse());
+            return refused(Problem.forbidden(caller.get().role(), endpoint.roles()));
         }
         var wait = limits.take(caller.get());
         if (wait.isPositive()) {
-            return complete(Problem.tooOften(caller.get().role()).toResponse(seconds(wait)));
+            return CompletableFuture.completedFuture(
+                    Problem.tooOften(caller.get().role()).toResponse(seconds(wait)));
         }
-        return timed(endpoint, endpoint.answer().apply(new Call(caller.get(), request, id.text(), meant.path())));
+        long begun = System.nanoTime();
+        return answered(endpoint, () -> new Call(caller.get(), request, id.text(), meant.path(), materializer))
+                .handle((response, failure) ->
+                        meant.known().timers().stop(begun, failure == null ? response : Failures.answer(failure, id)));
+    }
+
+    /** What is wrong may show at once, or once somebody was asked. */
+    private static CompletionStage<HttpResponse> answered(Endpoint endpoint, Supplier<Call> call) {
+        try {
+            return endpoint.answer().apply(call.get());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static CompletionStage<HttpResponse> refused(Problem problem) {
+        return CompletableFuture.completedFuture(problem.toResponse());
     }
 
     private static long seconds(Duration wait) {
         return wait.plusSeconds(1).minusNanos(1).toSeconds();
-    }
-
-    private Route timed(Endpoint endpoint, Route answer) {
-        var started = Timer.start();
-        return mapResponse(
-                response -> {
-                    started.stop(Timer.builder("live_profile_http_requests")
-                            .description("Requests answered")
-                            .tag("method", endpoint.method().value())
-                            .tag("path", endpoint.path())
-                            .tag("status", String.valueOf(response.status().intValue()))
-                            .register(registry));
-                    return response;
-                },
-                () -> answer);
     }
 
     private static List<String> segments(HttpRequest request) {
@@ -122,36 +121,7 @@ public final class Dispatch extends AllDirectives {
         return segments;
     }
 
-    private static String methods(List<Meant> meant) {
-        return meant.stream()
-                .map(each -> each.known().endpoint().method().value())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-    }
-
-    private RejectionHandler rejections() {
-        return RejectionHandler.newBuilder()
-                .handle(
-                        Rejection.class,
-                        rejected -> complete(Problem.badRequest("It was not understood (" + kind(rejected) + ").")
-                                .toResponse()))
-                .build();
-    }
-
-    private static String kind(Rejection rejected) {
-        return rejected.getClass().getSimpleName().replace("Rejection", "");
-    }
-
-    private ExceptionHandler failures(RequestId id) {
-        return ExceptionHandler.newBuilder()
-                .match(BadCall.class, bad -> complete(bad.problem().toResponse()))
-                .match(ErasedCustomer.class, _ -> complete(Problem.erased().toResponse()))
-                .match(Overloaded.class, _ -> complete(Problem.busy().toResponse()))
-                .matchAny(failure -> {
-                    LOG.warn("Request {} was answered 503", id, failure);
-                    return complete(Problem.unavailable().toResponse());
-                })
-                .build();
+    private static String words(List<HttpMethod> methods) {
+        return methods.stream().map(HttpMethod::value).distinct().sorted().collect(Collectors.joining(", "));
     }
 }

@@ -3,17 +3,20 @@ package io.liveprofile.api.endpoint;
 import io.liveprofile.api.access.Role;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
-import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
  * One thing that can be asked. What no endpoint names can't be asked, and each names the roles that may: there is no
  * way past them.
  *
  * @param path with places in braces, as {@code /v1/profiles/{id}}
+ * @param answer throws, or fails with, a {@link BadCall} where the caller is wrong
  */
-public record Endpoint(HttpMethod method, String path, Set<Role> roles, Function<Call, Route> answer) {
+public record Endpoint(
+        HttpMethod method, String path, Set<Role> roles, Function<Call, CompletionStage<HttpResponse>> answer) {
 
     public static final Set<Role> ADMINS = Set.of(Role.ADMIN);
 

@@ -38,24 +38,30 @@ final class PathTemplate {
         if (path.size() != segments.size()) {
             return Optional.empty();
         }
-        var places = new HashMap<String, String>();
         for (int i = 0; i < path.size(); i++) {
-            var given = path.get(i);
-            switch (segments.get(i)) {
-                case Segment.Literal(var literal) -> {
-                    if (!literal.equals(given)) {
-                        return Optional.empty();
-                    }
-                }
-                case Segment.Place(var name, var verb) -> {
-                    if (!given.endsWith(verb) || given.length() == verb.length()) {
-                        return Optional.empty();
-                    }
-                    places.put(name, given.substring(0, given.length() - verb.length()));
-                }
+            if (!isMet(segments.get(i), path.get(i))) {
+                return Optional.empty();
             }
         }
-        return Optional.of(places);
+        return Optional.of(places(path));
+    }
+
+    private static boolean isMet(Segment segment, String given) {
+        return switch (segment) {
+            case Segment.Literal(var literal) -> literal.equals(given);
+            case Segment.Place(var _, var verb) -> given.endsWith(verb) && given.length() > verb.length();
+        };
+    }
+
+    private Map<String, String> places(List<String> path) {
+        var places = new HashMap<String, String>();
+        for (int i = 0; i < path.size(); i++) {
+            if (segments.get(i) instanceof Segment.Place(var name, var verb)) {
+                var given = path.get(i);
+                places.put(name, given.substring(0, given.length() - verb.length()));
+            }
+        }
+        return places;
     }
 
     /** A more exact one is asked first: what names a verb or a literal, before what takes anything. */

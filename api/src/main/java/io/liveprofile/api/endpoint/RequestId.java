@@ -1,6 +1,7 @@
 package io.liveprofile.api.endpoint;
 
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -15,7 +16,13 @@ record RequestId(String text) {
         return new RequestId(request.getHeader(HEADER)
                 .map(HttpHeader::value)
                 .filter(given -> SOUND.matcher(given).matches())
-                .orElseGet(() -> UUID.randomUUID().toString()));
+                .orElseGet(RequestId::made));
+    }
+
+    /** Nobody gains by guessing it: no lock need be waited for, as for a secret's randomness. */
+    private static String made() {
+        var random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     HttpHeader header() {

@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.ingest.IngestStatus;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** How far ingest is. */
-public final class IngestEndpoints extends AllDirectives {
+public final class IngestEndpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Supplier<IngestStatus> status;
@@ -26,12 +27,13 @@ public final class IngestEndpoints extends AllDirectives {
         return List.of(new Endpoint(HttpMethods.GET, "/v1/ingest", Endpoint.ADMINS, _ -> told()));
     }
 
-    private Route told() {
+    private CompletionStage<HttpResponse> told() {
         var now = status.get();
         var body = JSON.createObjectNode().put("lagRecords", now.lagRecords());
         var partitions = body.putArray("partitions");
         now.partitions().forEach(partition -> partitions.add(json(partition)));
-        return complete(HttpEntities.create(ContentTypes.APPLICATION_JSON, body.toString()));
+        return CompletableFuture.completedFuture(
+                HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, body.toString())));
     }
 
     private static ObjectNode json(IngestStatus.Partition partition) {

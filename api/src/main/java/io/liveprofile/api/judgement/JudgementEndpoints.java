@@ -1,7 +1,6 @@
 package io.liveprofile.api.judgement;
 
 import io.liveprofile.api.access.Role;
-import io.liveprofile.api.endpoint.Body;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
@@ -18,11 +17,9 @@ import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /** What is asked before something is done, what was noticed, and what people say to it. */
-public final class JudgementEndpoints extends AllDirectives {
+public final class JudgementEndpoints {
     private static final Set<Role> DECIDERS = Set.of(Role.FRAUD, Role.ADMIN);
     private static final Set<Role> REVIEWERS = Set.of(Role.SUPPORT, Role.FRAUD, Role.ADMIN);
     private static final int BODY_BYTES_MAX = 16 * 1_024;
@@ -74,45 +71,41 @@ public final class JudgementEndpoints extends AllDirectives {
                 new Endpoint(HttpMethods.GET, "/v1/rules", Endpoint.READERS, this::rules));
     }
 
-    private Route decision(Call call, Decision.Kind kind) {
+    private CompletionStage<HttpResponse> decision(Call call, Decision.Kind kind) {
         call.withParameters(Set.of());
-        return Body.read(BODY_BYTES_MAX, body -> {
+        return call.body(BODY_BYTES_MAX).thenCompose(body -> {
             var attempt = Attempts.read(body, kind, Instant.now());
-            return answer(customers
+            return customers
                     .meant(call)
                     .thenCompose(id -> profiles.decide(id, attempt))
-                    .thenApply(decision -> json(SignalJson.of(decision))));
+                    .thenApply(decision -> json(SignalJson.of(decision)));
         });
     }
 
-    private Route signals(Call call) {
-        return answer(customers
+    private CompletionStage<HttpResponse> signals(Call call) {
+        return customers
                 .meant(call.withParameters(Set.of()))
                 .thenCompose(id -> profiles.read(id)
                         .thenApply(found -> found.map(profile -> json(SignalJson.of(profile)))
                                 .orElseGet(() ->
-                                        Problem.profileNotFound(id.toString()).toResponse()))));
+                                        Problem.profileNotFound(id.toString()).toResponse())));
     }
 
-    private Route review(Call call, Verdict verdict) {
+    private CompletionStage<HttpResponse> review(Call call, Verdict verdict) {
         var signal = call.path("signal");
-        return answer(customers
+        return customers
                 .meant(call.withParameters(Set.of()))
                 .thenCompose(id -> profiles.review(
                                 id, signal, verdict, call.caller().name(), Instant.now())
                         .thenApply(found -> found.map(reviewed -> json(SignalJson.of(reviewed, verdict)))
                                 .orElseGet(() -> Problem.notFound("Among the newest signals of " + id
                                                 + " none has the id " + signal + ".")
-                                        .toResponse()))));
+                                        .toResponse())));
     }
 
-    private Route rules(Call call) {
+    private CompletionStage<HttpResponse> rules(Call call) {
         call.withParameters(Set.of());
-        return answer(rejudged.get().thenApply(progress -> json(SignalJson.of(profiles.rules(), progress))));
-    }
-
-    private Route answer(CompletionStage<HttpResponse> response) {
-        return onSuccess(response, this::complete);
+        return rejudged.get().thenApply(progress -> json(SignalJson.of(profiles.rules(), progress)));
     }
 
     private static HttpResponse json(byte[] body) {

@@ -16,15 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /** What is noticed about anybody, for a team's wall: server-sent events, read from where other systems are told it. */
-public final class SignalStreamEndpoint extends AllDirectives {
+public final class SignalStreamEndpoint {
     private static final Set<Role> WATCHERS = Set.of(Role.SUPPORT, Role.FRAUD, Role.ANALYST, Role.ADMIN);
     private static final String KIND = "kind";
     private static final String KINDS = "must be some of "
@@ -43,14 +42,13 @@ public final class SignalStreamEndpoint extends AllDirectives {
         return List.of(new Endpoint(HttpMethods.GET, "/v1/signals/stream", WATCHERS, this::stream));
     }
 
-    private Route stream(Call call) {
+    private CompletionStage<HttpResponse> stream(Call call) {
         call.withParameters(Set.of(KIND));
         var kinds = call.parameter(KIND, SignalStreamEndpoint::kinds, KINDS).orElse(EnumSet.allOf(Kind.class)).stream()
                 .map(Kind::word)
                 .collect(Collectors.toUnmodifiableSet());
         var after = EventStreams.lastEventId(call).flatMap(SignalStreamEndpoint::position);
-        return onSuccess(
-                feed.now().thenApply(now -> opened(after.orElse(now), told -> isWanted(told, kinds))), this::complete);
+        return feed.now().thenApply(now -> opened(after.orElse(now), told -> isWanted(told, kinds)));
     }
 
     private static EnumSet<Kind> kinds(String words) {

@@ -7,7 +7,6 @@ import io.liveprofile.api.access.ApiKey;
 import io.liveprofile.api.access.ApiKeys;
 import io.liveprofile.api.access.Role;
 import io.liveprofile.api.endpoint.BadCall;
-import io.liveprofile.api.endpoint.Body;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
@@ -17,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -24,11 +24,9 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /** Creates, lists and revokes keys. */
-public final class KeyEndpoints extends AllDirectives {
+public final class KeyEndpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NAME_LENGTH_MAX = 100;
     private static final int BODY_BYTES_MAX = 4 * 1_024;
@@ -44,46 +42,43 @@ public final class KeyEndpoints extends AllDirectives {
         return List.of(
                 new Endpoint(HttpMethods.GET, "/v1/caller", ANYBODY, this::caller),
                 new Endpoint(HttpMethods.GET, "/v1/keys", Endpoint.ADMINS, _ -> listed()),
-                new Endpoint(HttpMethods.POST, "/v1/keys", Endpoint.ADMINS, _ -> created()),
+                new Endpoint(HttpMethods.POST, "/v1/keys", Endpoint.ADMINS, this::created),
                 new Endpoint(HttpMethods.DELETE, "/v1/keys/{id}", Endpoint.ADMINS, this::revoked));
     }
 
     /** Whose key it is that asks: a page learns from it what it may show. */
-    private Route caller(Call call) {
-        return complete(json(JSON.createObjectNode()
-                .put("name", call.caller().name())
-                .put("role", call.caller().role().word())));
+    private CompletionStage<HttpResponse> caller(Call call) {
+        return CompletableFuture.completedFuture(HttpResponse.create()
+                .withEntity(json(JSON.createObjectNode()
+                        .put("name", call.caller().name())
+                        .put("role", call.caller().role().word()))));
     }
 
-    private Route listed() {
-        return answer(keys.list().thenApply(all -> {
+    private CompletionStage<HttpResponse> listed() {
+        return keys.list().thenApply(all -> {
             var body = JSON.createObjectNode();
             var list = body.putArray("keys");
             all.forEach(key -> list.add(json(key)));
             return HttpResponse.create().withEntity(json(body));
-        }));
-    }
-
-    private Route created() {
-        return Body.read(BODY_BYTES_MAX, body -> {
-            var asked = parsed(body);
-            return answer(keys.create(name(asked), role(asked))
-                    .thenApply(created -> HttpResponse.create()
-                            .withStatus(StatusCodes.CREATED)
-                            .withEntity(json(json(created.key()).put("key", created.secret())))));
         });
     }
 
-    private Route revoked(Call call) {
-        var id = call.path("id");
-        return answer(keys.revoke(id)
-                .thenApply(revoked -> revoked.map(key -> HttpResponse.create().withEntity(json(json(key))))
-                        .orElseGet(() -> Problem.notFound("No key has the id " + id + ".")
-                                .toResponse())));
+    private CompletionStage<HttpResponse> created(Call call) {
+        return call.body(BODY_BYTES_MAX).thenCompose(body -> {
+            var asked = parsed(body);
+            return keys.create(name(asked), role(asked))
+                    .thenApply(created -> HttpResponse.create()
+                            .withStatus(StatusCodes.CREATED)
+                            .withEntity(json(json(created.key()).put("key", created.secret()))));
+        });
     }
 
-    private Route answer(CompletionStage<HttpResponse> response) {
-        return onSuccess(response, this::complete);
+    private CompletionStage<HttpResponse> revoked(Call call) {
+        var id = call.path("id");
+        return keys.revoke(id)
+                .thenApply(revoked -> revoked.map(key -> HttpResponse.create().withEntity(json(json(key))))
+                        .orElseGet(() -> Problem.notFound("No key has the id " + id + ".")
+                                .toResponse()));
     }
 
     private static JsonNode parsed(byte[] body) {

@@ -5,15 +5,16 @@ import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The cluster and how fresh what it has applied was, as the answering node sees them. */
-public final class PipelineEndpoint extends AllDirectives {
+public final class PipelineEndpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Supplier<PipelineStatus> status;
@@ -26,7 +27,7 @@ public final class PipelineEndpoint extends AllDirectives {
         return List.of(new Endpoint(HttpMethods.GET, "/v1/pipeline", Endpoint.ADMINS, this::told));
     }
 
-    private Route told(Call call) {
+    private CompletionStage<HttpResponse> told(Call call) {
         call.withParameters(Set.of());
         var now = status.get();
         var body = JSON.createObjectNode().put("node", now.node());
@@ -42,6 +43,7 @@ public final class PipelineEndpoint extends AllDirectives {
                         .addObject()
                         .put("millis", bucket.millis())
                         .put("interactions", bucket.interactions()));
-        return complete(HttpEntities.create(ContentTypes.APPLICATION_JSON, body.toString()));
+        return CompletableFuture.completedFuture(
+                HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, body.toString())));
     }
 }

@@ -1,6 +1,5 @@
 package io.liveprofile.api.privacy;
 
-import io.liveprofile.api.endpoint.Body;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
@@ -16,13 +15,11 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Location;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** To erase a customer, and to see what became of it. */
-public final class ErasureEndpoints extends AllDirectives {
+public final class ErasureEndpoints {
     private static final Logger AUDIT = LoggerFactory.getLogger("io.liveprofile.audit");
     private static final String ALL = "/v1/erasures";
     private static final int BODY_BYTES_MAX = 16 * 1_024;
@@ -42,18 +39,18 @@ public final class ErasureEndpoints extends AllDirectives {
                 new Endpoint(HttpMethods.GET, ALL + "/{requestId}", Endpoint.ADMINS, this::receipt));
     }
 
-    private Route erase(Call call) {
+    private CompletionStage<HttpResponse> erase(Call call) {
         call.withParameters(Set.of(ErasureRequest.REASON, ErasureRequest.REQUEST_ID));
-        return Body.read(BODY_BYTES_MAX, body -> {
+        return call.body(BODY_BYTES_MAX).thenCompose(body -> {
             var request = ErasureRequest.of(call, body);
-            return answer(customers
+            return customers
                     .meant(call)
                     .thenCompose(id -> erasures.request(
                                     request.requestId(),
                                     id,
                                     "key " + call.caller().keyId())
                             .thenApply(found -> found.map(receipt -> accepted(call, id, receipt))
-                                    .orElseGet(() -> otherCustomer().toResponse()))));
+                                    .orElseGet(() -> otherCustomer().toResponse())));
         });
     }
 
@@ -79,21 +76,17 @@ public final class ErasureEndpoints extends AllDirectives {
                 "Ask with another requestId, or without one.");
     }
 
-    private Route receipt(Call call) {
+    private CompletionStage<HttpResponse> receipt(Call call) {
         var requestId = call.withParameters(Set.of()).path("requestId");
-        return answer(erasures.receipt(requestId)
+        return erasures.receipt(requestId)
                 .thenApply(found -> found.map(receipt -> json(ReceiptJson.of(receipt)))
                         .orElseGet(() -> Problem.notFound("No erasure has this request id.")
-                                .toResponse())));
+                                .toResponse()));
     }
 
-    private Route newest(Call call) {
+    private CompletionStage<HttpResponse> newest(Call call) {
         call.withParameters(Set.of());
-        return answer(erasures.newest().thenApply(receipts -> json(ReceiptJson.of(receipts))));
-    }
-
-    private Route answer(CompletionStage<HttpResponse> response) {
-        return onSuccess(response, this::complete);
+        return erasures.newest().thenApply(receipts -> json(ReceiptJson.of(receipts)));
     }
 
     private static HttpResponse json(byte[] body) {

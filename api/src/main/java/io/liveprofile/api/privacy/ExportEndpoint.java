@@ -27,8 +27,6 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
@@ -37,7 +35,7 @@ import org.apache.pekko.util.ByteString;
  * Everything that is held about one customer, opened: what is told to a person who asks. It goes out as it is read from
  * the journal, a page at a time, so that the longest history takes no more memory than a page.
  */
-public final class ExportEndpoint extends AllDirectives {
+public final class ExportEndpoint {
     /** Of up to a hundred interactions each. */
     private static final int ENTRIES_MAX = 50;
 
@@ -60,17 +58,14 @@ public final class ExportEndpoint extends AllDirectives {
         return List.of(new Endpoint(HttpMethods.GET, "/v1/profiles/{id}/export", Endpoint.ADMINS, this::export));
     }
 
-    private Route export(Call call) {
+    private CompletionStage<HttpResponse> export(Call call) {
         call.withParameters(Set.of());
-        return onSuccess(
-                customers
-                        .meant(call)
-                        .thenCompose(id -> profiles.read(id)
-                                .thenCompose(found -> found.map(profile -> exported(call, profile))
-                                        .orElseGet(() ->
-                                                CompletableFuture.completedFuture(Problem.profileNotFound(id.toString())
-                                                        .toResponse())))),
-                this::complete);
+        return customers
+                .meant(call)
+                .thenCompose(id -> profiles.read(id)
+                        .thenCompose(found -> found.map(profile -> exported(call, profile))
+                                .orElseGet(() -> CompletableFuture.completedFuture(
+                                        Problem.profileNotFound(id.toString()).toResponse()))));
     }
 
     private CompletionStage<HttpResponse> exported(Call call, LiveProfile profile) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.api.endpoint.BadCall;
-import io.liveprofile.api.endpoint.Body;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
@@ -21,16 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Many profiles in one request: each id has an answer of its own, in the order asked. */
-public final class BatchEndpoint extends AllDirectives {
+public final class BatchEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(BatchEndpoint.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,11 +61,11 @@ public final class BatchEndpoint extends AllDirectives {
         }
     }
 
-    private Route batch(Call call) {
+    private CompletionStage<HttpResponse> batch(Call call) {
         call.withParameters(Set.of());
-        return Body.read(BODY_BYTES_MAX, body -> {
+        return call.body(BODY_BYTES_MAX).thenCompose(body -> {
             var wanted = wanted(body);
-            return extractMaterializer(materializer -> onSuccess(answer(call, wanted, materializer), this::complete));
+            return answer(call, wanted);
         });
     }
 
@@ -114,10 +110,10 @@ public final class BatchEndpoint extends AllDirectives {
         return texts;
     }
 
-    private CompletionStage<HttpResponse> answer(Call call, Wanted wanted, Materializer materializer) {
+    private CompletionStage<HttpResponse> answer(Call call, Wanted wanted) {
         return Source.from(wanted.ids())
                 .mapAsync(PARALLELISM_MAX, this::result)
-                .runWith(Sink.seq(), materializer)
+                .runWith(Sink.seq(), call.materializer())
                 .thenCompose(results -> {
                     var found = results.stream()
                             .flatMap(result -> result.profile().stream())

@@ -88,7 +88,9 @@ final class JsonOut {
     }
 
     JsonOut time(String field, long millis) {
-        return text(field, Instant.ofEpochMilli(millis).toString());
+        return write(
+                field,
+                () -> out.writeStringField(field, Instant.ofEpochMilli(millis).toString()));
     }
 
     /** @param json a whole value */

@@ -7,12 +7,12 @@ import io.liveprofile.profile.CustomerProfiles;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Parts of a profile under paths of their own. */
-public final class PartEndpoints extends AllDirectives {
+public final class PartEndpoints {
     private static final String ONE = "/v1/profiles/{id}";
 
     private final Customers customers;
@@ -37,15 +37,12 @@ public final class PartEndpoints extends AllDirectives {
         return new Endpoint(HttpMethods.GET, ONE + path, Endpoint.READERS, call -> part(call, asked));
     }
 
-    private Route part(Call call, AskedFields asked) {
-        return onSuccess(
-                customers
-                        .meant(call.withParameters(Set.of()))
-                        .thenCompose(id -> profiles.read(id)
-                                .thenCompose(found -> found.map(profile -> answer.to(call, profile, asked))
-                                        .orElseGet(() ->
-                                                CompletableFuture.completedFuture(Problem.profileNotFound(id.toString())
-                                                        .toResponse())))),
-                this::complete);
+    private CompletionStage<HttpResponse> part(Call call, AskedFields asked) {
+        return customers
+                .meant(call.withParameters(Set.of()))
+                .thenCompose(id -> profiles.read(id)
+                        .thenCompose(found -> found.map(profile -> answer.to(call, profile, asked))
+                                .orElseGet(() -> CompletableFuture.completedFuture(
+                                        Problem.profileNotFound(id.toString()).toResponse()))));
     }
 }

@@ -15,11 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /** One profile: as it stands, as it stood, and what came between. */
-public final class ProfileEndpoints extends AllDirectives {
+public final class ProfileEndpoints {
     private static final String ONE = "/v1/profiles/{id}";
     private static final String AT = "at";
     private static final String FROM = "from";
@@ -46,47 +44,45 @@ public final class ProfileEndpoints extends AllDirectives {
                 new Endpoint(HttpMethods.GET, ONE + "/diff", Endpoint.READERS, this::diff));
     }
 
-    private Route profile(Call call) {
+    private CompletionStage<HttpResponse> profile(Call call) {
         call.withParameters(Set.of(AskedFields.PARAMETER, AT, ReadBarrier.AFTER, ReadBarrier.WAIT));
         var asked = AskedFields.in(call);
         var at = Asked.point(call, AT);
         var after = ReadBarrier.after(call);
         if (at.isPresent() && after.isPresent()) {
-            return complete(Problem.badField(AT, "asks for the past, and " + ReadBarrier.AFTER + " for what comes")
-                    .toResponse());
+            return CompletableFuture.completedFuture(
+                    Problem.badField(AT, "asks for the past, and " + ReadBarrier.AFTER + " for what comes")
+                            .toResponse());
         }
         var wait = ReadBarrier.wait(call);
-        return onSuccess(
-                customers
-                        .meant(call)
-                        .thenCompose(id -> after.map(told -> barrier.read(id, told, wait))
-                                .orElseGet(() -> read(id, at).thenApply(found -> new Answer(found, Optional.empty())))
-                                .thenCompose(found -> found.profile()
-                                        .map(profile -> answer.to(call, profile, asked, found.stale()))
-                                        .orElseGet(() -> missing(id)))),
-                this::complete);
+        return customers
+                .meant(call)
+                .thenCompose(id -> after.map(told -> barrier.read(id, told, wait))
+                        .orElseGet(() -> read(id, at).thenApply(found -> new Answer(found, Optional.empty())))
+                        .thenCompose(found -> found.profile()
+                                .map(profile -> answer.to(call, profile, asked, found.stale()))
+                                .orElseGet(() -> missing(id))));
     }
 
     private CompletionStage<Optional<LiveProfile>> read(CustomerId id, Optional<AsOf> point) {
         return point.map(then -> profiles.asOf(id, then)).orElseGet(() -> profiles.read(id));
     }
 
-    private Route diff(Call call) {
+    private CompletionStage<HttpResponse> diff(Call call) {
         call.withParameters(Set.of(AskedFields.PARAMETER, FROM, TO));
         var asked = AskedFields.in(call);
         var from = Asked.point(call, FROM);
         var to = Asked.point(call, TO);
         if (from.isEmpty()) {
-            return complete(Problem.badField(FROM, "must say since when").toResponse());
+            return CompletableFuture.completedFuture(
+                    Problem.badField(FROM, "must say since when").toResponse());
         }
-        return onSuccess(
-                customers
-                        .meant(call)
-                        .thenCompose(id -> profiles.asOf(id, from.get())
-                                .thenCompose(before -> read(id, to)
-                                        .thenCompose(after -> after.map(now -> changes(call, before, now, asked))
-                                                .orElseGet(() -> missing(id))))),
-                this::complete);
+        return customers
+                .meant(call)
+                .thenCompose(id -> profiles.asOf(id, from.get())
+                        .thenCompose(before -> read(id, to)
+                                .thenCompose(after -> after.map(now -> changes(call, before, now, asked))
+                                        .orElseGet(() -> missing(id)))));
     }
 
     private CompletionStage<HttpResponse> changes(

@@ -50,8 +50,12 @@ public final class ProfileJson {
         SupportJson.write(out, facts);
         AccountJson.write(out, facts);
         JudgementJson.write(out, profile.judged().judgement());
-        links(out, profile.links());
-        out.texts("truncated", facts.truncated());
+        if (out.tells("links")) {
+            links(out, profile.links());
+        }
+        if (out.tells("truncated")) {
+            out.texts("truncated", facts.truncated());
+        }
     }
 
     private static void counts(JsonOut out, Facts facts) {

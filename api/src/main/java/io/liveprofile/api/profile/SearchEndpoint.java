@@ -25,11 +25,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /** Which customers there are: by an address, or by what they are like. As fresh as the search index is. */
-public final class SearchEndpoint extends AllDirectives {
+public final class SearchEndpoint {
     static final Set<Role> SEARCHERS = Set.of(Role.SUPPORT, Role.FRAUD, Role.ANALYST, Role.ADMIN);
 
     /** An address is personal, and so is the knowledge whose it is. */
@@ -69,13 +67,13 @@ public final class SearchEndpoint extends AllDirectives {
         return List.of(new Endpoint(HttpMethods.GET, "/v1/profiles", SEARCHERS, this::search));
     }
 
-    private Route search(Call call) {
+    private CompletionStage<HttpResponse> search(Call call) {
         var known = new HashSet<>(FILTERS);
         for (var kind : LookupKind.values()) {
             known.add(kind.word());
         }
         call.withParameters(known);
-        return onSuccess(page(call, finder, filter(call), "profiles"), this::complete);
+        return page(call, finder, filter(call), "profiles");
     }
 
     private static Filter filter(Call call) {

@@ -8,13 +8,14 @@ import io.liveprofile.profile.domain.judgement.Segment;
 import io.liveprofile.projections.search.CustomerSearch;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The segments that the rules in force name, and who is in them. As fresh as the search index is. */
-public final class SegmentEndpoints extends AllDirectives {
+public final class SegmentEndpoints {
     private static final String NAME = "name";
 
     private final CustomerProfiles profiles;
@@ -31,20 +32,16 @@ public final class SegmentEndpoints extends AllDirectives {
                 new Endpoint(HttpMethods.GET, "/v1/segments/{name}/members", SearchEndpoint.SEARCHERS, this::members));
     }
 
-    private Route segments(Call call) {
+    private CompletionStage<HttpResponse> segments(Call call) {
         call.withParameters(Set.of());
         var rules = profiles.rules();
         var names = rules.segments().stream().map(Segment::name).toList();
-        return onSuccess(
-                finder.members(names)
-                        .thenApply(members -> ProfileAnswer.json(JsonOut.object(out -> out.text(
-                                        "ruleVersion", rules.version())
-                                .array(
-                                        "segments",
-                                        IntStream.range(0, names.size()).boxed().toList(),
-                                        (each, i) ->
-                                                segment(each, rules.segments().get(i), members.get(i)))))),
-                this::complete);
+        return finder.members(names)
+                .thenApply(members -> ProfileAnswer.json(JsonOut.object(out -> out.text("ruleVersion", rules.version())
+                        .array(
+                                "segments",
+                                IntStream.range(0, names.size()).boxed().toList(),
+                                (each, i) -> segment(each, rules.segments().get(i), members.get(i))))));
     }
 
     private static void segment(JsonOut out, Segment segment, CustomerSearch.Members members) {
@@ -57,16 +54,15 @@ public final class SegmentEndpoints extends AllDirectives {
         }
     }
 
-    private Route members(Call call) {
+    private CompletionStage<HttpResponse> members(Call call) {
         call.withParameters(Set.of("sort", "cursor", "limit"));
         var name = call.path(NAME);
         boolean known = profiles.rules().segments().stream()
                 .anyMatch(segment -> segment.name().equals(name));
         return known
-                ? onSuccess(
-                        SearchEndpoint.page(call, finder, CustomerSearch.Filter.members(name), "members"),
-                        this::complete)
-                : complete(Problem.notFound("No segment is called " + name + "; GET /v1/segments tells which are.")
-                        .toResponse());
+                ? SearchEndpoint.page(call, finder, CustomerSearch.Filter.members(name), "members")
+                : CompletableFuture.completedFuture(
+                        Problem.notFound("No segment is called " + name + "; GET /v1/segments tells which are.")
+                                .toResponse());
     }
 }

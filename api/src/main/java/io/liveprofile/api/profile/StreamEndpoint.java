@@ -16,11 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /** A profile that changes before its reader's eyes: server-sent events, each with the whole of what was asked for. */
-public final class StreamEndpoint extends AllDirectives {
+public final class StreamEndpoint {
     private final Customers customers;
     private final CustomerProfiles profiles;
     private final PersonalTraits personal;
@@ -38,18 +36,16 @@ public final class StreamEndpoint extends AllDirectives {
         return List.of(new Endpoint(HttpMethods.GET, "/v1/profiles/{id}/stream", Endpoint.READERS, this::stream));
     }
 
-    private Route stream(Call call) {
+    private CompletionStage<HttpResponse> stream(Call call) {
         call.withParameters(Set.of(AskedFields.PARAMETER));
         var asked = AskedFields.in(call);
         var after = lastSequence(call);
-        return onSuccess(
-                customers
-                        .meant(call)
-                        .thenCompose(id -> profiles.read(id)
-                                .thenApply(found -> found.isEmpty()
-                                        ? Problem.profileNotFound(id.toString()).toResponse()
-                                        : opened(call, id, asked, after))),
-                this::complete);
+        return customers
+                .meant(call)
+                .thenCompose(id -> profiles.read(id)
+                        .thenApply(found -> found.isEmpty()
+                                ? Problem.profileNotFound(id.toString()).toResponse()
+                                : opened(call, id, asked, after)));
     }
 
     private static OptionalLong lastSequence(Call call) {

@@ -18,11 +18,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 
 /** What a customer did, in sentences, as far back as the journal goes. */
-public final class TimelineEndpoint extends AllDirectives {
+public final class TimelineEndpoint {
     private static final String NAME = "name";
     private static final String FROM = "from";
     private static final String TO = "to";
@@ -48,19 +46,17 @@ public final class TimelineEndpoint extends AllDirectives {
         return List.of(new Endpoint(HttpMethods.GET, "/v1/profiles/{id}/timeline", Endpoint.READERS, this::timeline));
     }
 
-    private Route timeline(Call call) {
+    private CompletionStage<HttpResponse> timeline(Call call) {
         call.withParameters(Set.of(NAME, FROM, TO, CURSOR, LIMIT, BEFORE_TICKET, MINUTES));
         var query = query(call);
         var ticket = call.parameter(BEFORE_TICKET, text -> text, "must be a ticket's id");
         var back = Duration.ofMinutes(minutes(call));
-        return onSuccess(
-                customers
-                        .meant(call)
-                        .thenCompose(id -> ticket.map(of -> opening(id, of)
-                                        .thenCompose(opened -> profiles.timeline(id, before(query, opened, back))))
-                                .orElseGet(() -> profiles.timeline(id, query))
-                                .thenApply(found -> answer(id, found))),
-                this::complete);
+        return customers
+                .meant(call)
+                .thenCompose(id -> ticket.map(of -> opening(id, of)
+                                .thenCompose(opened -> profiles.timeline(id, before(query, opened, back))))
+                        .orElseGet(() -> profiles.timeline(id, query))
+                        .thenApply(found -> answer(id, found)));
     }
 
     private static Query query(Call call) {

@@ -17,13 +17,11 @@ import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How the projections stand, and what they shall do. */
-public final class ProjectionEndpoints extends AllDirectives {
+public final class ProjectionEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionEndpoints.class);
     private static final String ALL = "/v1/projections";
     private static final String ONE = ALL + "/{name}";
@@ -57,41 +55,41 @@ public final class ProjectionEndpoints extends AllDirectives {
     private Endpoint told(String verb, String done, Order order) {
         return new Endpoint(HttpMethods.POST, ONE + ":" + verb, Endpoint.ADMINS, call -> {
             var name = call.path("name");
-            return answer(order.give(operations, name).thenApply(known -> {
+            return order.give(operations, name).thenApply(known -> {
                 if (!known) {
                     return unknown(name);
                 }
                 tell(call, name, done);
                 return done(name, done);
-            }));
+            });
         });
     }
 
-    private Route listed() {
-        return answer(operations.all().thenApply(all -> ok(ProjectionsJson.of(all))));
+    private CompletionStage<HttpResponse> listed() {
+        return operations.all().thenApply(all -> ok(ProjectionsJson.of(all)));
     }
 
-    private Route shown(Call call) {
+    private CompletionStage<HttpResponse> shown(Call call) {
         var name = call.path("name");
-        return answer(operations
+        return operations
                 .one(name)
                 .thenApply(found ->
-                        found.map(state -> ok(ProjectionsJson.of(state))).orElseGet(() -> unknown(name))));
+                        found.map(state -> ok(ProjectionsJson.of(state))).orElseGet(() -> unknown(name)));
     }
 
-    private Route parked(Call call) {
+    private CompletionStage<HttpResponse> parked(Call call) {
         return known(call, name -> operations.parked(name).thenApply(entries -> ok(ProjectionsJson.parked(entries))));
     }
 
-    private Route known(Call call, Function<String, CompletionStage<HttpResponse>> answer) {
+    private CompletionStage<HttpResponse> known(Call call, Function<String, CompletionStage<HttpResponse>> answer) {
         var name = call.path("name");
-        return answer(operations
+        return operations
                 .one(name)
                 .thenCompose(found ->
-                        found.isPresent() ? answer.apply(name) : CompletableFuture.completedFuture(unknown(name))));
+                        found.isPresent() ? answer.apply(name) : CompletableFuture.completedFuture(unknown(name)));
     }
 
-    private Route retried(Call call) {
+    private CompletionStage<HttpResponse> retried(Call call) {
         var name = call.path("name");
         var entry = call.path("entry");
         int at = entry.lastIndexOf('@');
@@ -101,7 +99,7 @@ public final class ProjectionEndpoints extends AllDirectives {
                 || CustomerId.problemIn(customer).isPresent()) {
             throw new BadCall(Problem.badField("entry", "must be the \"id\" of a parked entry, CUSTOMER@SEQUENCE"));
         }
-        return answer(operations
+        return operations
                 .retry(name, CustomerId.parse(customer), Long.parseLong(sequence))
                 .thenApply(retry -> switch (retry) {
                     case Retry.Handled() -> {
@@ -113,12 +111,12 @@ public final class ProjectionEndpoints extends AllDirectives {
                                 .toResponse();
                     case Retry.FailedAgain(var error) ->
                         new Problem(409, "failed_again", "It still can't be handled", error).toResponse();
-                }));
+                });
     }
 
-    private Route rebuilt(Call call) {
+    private CompletionStage<HttpResponse> rebuilt(Call call) {
         var name = call.path("name");
-        return answer(operations.rebuild(name).thenApply(rebuild -> switch (rebuild) {
+        return operations.rebuild(name).thenApply(rebuild -> switch (rebuild) {
             case BEGUN -> {
                 tell(call, name, "begun to be rebuilt");
                 yield done(name, "begun");
@@ -138,10 +136,10 @@ public final class ProjectionEndpoints extends AllDirectives {
                                 "What it tells elsewhere is told again by POST " + ALL + "/" + name + ":reset.")
                         .toResponse();
             case UNKNOWN -> unknown(name);
-        }));
+        });
     }
 
-    private Route cancelled(Call call) {
+    private CompletionStage<HttpResponse> cancelled(Call call) {
         return known(
                 call,
                 name -> operations.cancelRebuild(name).thenApply(cancelled -> {
@@ -170,10 +168,6 @@ public final class ProjectionEndpoints extends AllDirectives {
 
     private static HttpResponse done(String name, String outcome) {
         return ok(JSON.createObjectNode().put("name", name).put("outcome", outcome));
-    }
-
-    private Route answer(CompletionStage<HttpResponse> response) {
-        return onSuccess(response, this::complete);
     }
 
     private static HttpResponse ok(ObjectNode body) {

@@ -3,7 +3,6 @@ package io.liveprofile.api.quarantine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.liveprofile.api.endpoint.BadCall;
-import io.liveprofile.api.endpoint.Body;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
@@ -20,13 +19,11 @@ import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What waits in the quarantine, and the ways out of it. */
-public final class QuarantineEndpoints extends AllDirectives {
+public final class QuarantineEndpoints {
     /** More than any broker takes by default. */
     private static final int BODY_BYTES_MAX = 1_024 * 1_024;
 
@@ -59,24 +56,24 @@ public final class QuarantineEndpoints extends AllDirectives {
                         call -> many(call, "discarded", quarantine::discard)));
     }
 
-    private Route listed(Call call) {
+    private CompletionStage<HttpResponse> listed(Call call) {
         var asked = AskedFor.in(call);
-        return answer(quarantine
+        return quarantine
                 .list(asked.filter(), asked.cursor(), asked.limit())
-                .thenApply(page -> ok(QuarantineJson.of(page))));
+                .thenApply(page -> ok(QuarantineJson.of(page)));
     }
 
-    private Route shown(Call call) {
+    private CompletionStage<HttpResponse> shown(Call call) {
         var id = call.path("id");
-        return answer(quarantine
+        return quarantine
                 .show(id)
                 .thenApply(found -> found.map(shown -> ok(QuarantineJson.of(shown)))
-                        .orElseGet(() -> problem(id, Outcome.NOT_WAITING))));
+                        .orElseGet(() -> problem(id, Outcome.NOT_WAITING)));
     }
 
     /** A body is the value to send instead of the one that was refused. */
-    private Route replayed(Call call) {
-        return Body.read(BODY_BYTES_MAX, body -> {
+    private CompletionStage<HttpResponse> replayed(Call call) {
+        return call.body(BODY_BYTES_MAX).thenCompose(body -> {
             var edited = Optional.of(body).filter(bytes -> bytes.length > 0);
             return done(
                     call,
@@ -85,19 +82,19 @@ public final class QuarantineEndpoints extends AllDirectives {
         });
     }
 
-    private Route discarded(Call call) {
+    private CompletionStage<HttpResponse> discarded(Call call) {
         return done(call, "discarded", quarantine.discard(call.path("id")));
     }
 
-    private Route done(Call call, String what, CompletionStage<Outcome> outcome) {
+    private CompletionStage<HttpResponse> done(Call call, String what, CompletionStage<Outcome> outcome) {
         var id = call.path("id");
-        return answer(outcome.thenApply(became -> {
+        return outcome.thenApply(became -> {
             if (became != Outcome.DONE) {
                 return problem(id, became);
             }
             tell(call, what, id);
             return ok(JSON.createObjectNode().put("id", id).put("outcome", QuarantineJson.word(became)));
-        }));
+        });
     }
 
     /** Who took a record out, and how, must be found later. */
@@ -111,30 +108,28 @@ public final class QuarantineEndpoints extends AllDirectives {
     }
 
     /** One after the other, so that a thousand replays don't flood the topic at once. */
-    private Route many(Call call, String what, Function<String, CompletionStage<Outcome>> one) {
+    private CompletionStage<HttpResponse> many(Call call, String what, Function<String, CompletionStage<Outcome>> one) {
         var asked = AskedFor.in(call);
         if (asked.filter().equals(Filter.ALL) && !call.query("all").equals(Optional.of("true"))) {
             throw new BadCall(
                     Problem.badField("reason, topic, from or to", "must say which ones are meant, or all=true"));
         }
-        return answer(quarantine
-                .list(asked.filter(), Optional.empty(), asked.limit())
-                .thenCompose(page -> {
-                    var body = JSON.createObjectNode();
-                    var failed = body.putArray("failed");
-                    CompletionStage<Integer> done = CompletableFuture.completedFuture(0);
-                    for (var id : page.records().stream().map(Waiting::id).toList()) {
-                        done = done.thenCompose(count -> one.apply(id).thenApply(outcome -> {
-                            if (outcome == Outcome.DONE) {
-                                return count + 1;
-                            }
-                            failed.addObject().put("id", id).put("outcome", QuarantineJson.word(outcome));
-                            return count;
-                        }));
+        return quarantine.list(asked.filter(), Optional.empty(), asked.limit()).thenCompose(page -> {
+            var body = JSON.createObjectNode();
+            var failed = body.putArray("failed");
+            CompletionStage<Integer> done = CompletableFuture.completedFuture(0);
+            for (var id : page.records().stream().map(Waiting::id).toList()) {
+                done = done.thenCompose(count -> one.apply(id).thenApply(outcome -> {
+                    if (outcome == Outcome.DONE) {
+                        return count + 1;
                     }
-                    return done.thenApply(count ->
-                            ok(body.put("done", count).put("more", page.next().isPresent())));
+                    failed.addObject().put("id", id).put("outcome", QuarantineJson.word(outcome));
+                    return count;
                 }));
+            }
+            return done.thenApply(
+                    count -> ok(body.put("done", count).put("more", page.next().isPresent())));
+        });
     }
 
     private static HttpResponse problem(String id, Outcome outcome) {
@@ -163,10 +158,6 @@ public final class QuarantineEndpoints extends AllDirectives {
                         "Put that topic back into live-profile.ingest.topics first, or discard the record.");
         };
         return problem.toResponse();
-    }
-
-    private Route answer(CompletionStage<HttpResponse> response) {
-        return onSuccess(response, this::complete);
     }
 
     private static HttpResponse ok(ObjectNode body) {

@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigException;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Problem;
 import io.liveprofile.profile.Subscription;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +35,11 @@ public final class EventStreams {
     private final Settings settings;
     private final AtomicInteger open = new AtomicInteger();
 
-    public EventStreams(Settings settings) {
+    public EventStreams(Settings settings, MeterRegistry registry) {
         this.settings = settings;
+        Gauge.builder("live_profile_http_open_streams", open, AtomicInteger::get)
+                .description("Streams of changes that are read now")
+                .register(registry);
     }
 
     /**

@@ -9,7 +9,14 @@ import java.util.Locale;
  * works at all, on a service that has just started; {@code load} holds a warm service to its promise.
  */
 enum Load {
+    /**
+     * Eight seconds of a JVM that nothing has warmed, on whatever machine checks a change: two busy cores, shared with
+     * Kafka, PostgreSQL, Gatling and the compiler. Each first call of a path takes some hundred milliseconds then, and of
+     * 150 calls the p99 is the second slowest. These bounds catch what hangs or waits for a time-out (3 s for an actor, 5 s
+     * at the read barrier), and no slower path: that is what {@link #LOAD} and the benches are for.
+     */
     SMOKE(20, 5, 5, Duration.ofSeconds(2), Duration.ofSeconds(6), 500, 2_000, 4_000, 5_000),
+    /** A minute at a rate that engines ask with, long after the start. */
     LOAD(1_000, 100, 200, Duration.ofSeconds(5), Duration.ofSeconds(60), 20, 100, 200, 250);
 
     final double readsPerSecond;

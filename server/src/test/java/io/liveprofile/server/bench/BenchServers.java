@@ -1,5 +1,6 @@
 package io.liveprofile.server.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.embedded.Directories;
 import io.liveprofile.embedded.FreePort;
 import io.liveprofile.embedded.LocalKafka;
@@ -146,6 +147,12 @@ final class BenchServers implements AutoCloseable {
             where exists (select from newest n
               where n.slice between o.min_slice and o.max_slice and n.db_timestamp > o.db_timestamp)\
             """.formatted(ShardedCustomerProfiles.ENTITY_TYPE)) == 0;
+    }
+
+    /** A new one. */
+    static String key(ServiceNode node, String role) throws IOException, InterruptedException {
+        var answer = node.send("POST", "/v1/keys", "{\"name\":\"bench\",\"role\":\"" + role + "\"}");
+        return new ObjectMapper().readTree(answer.body()).get("key").asText();
     }
 
     static List<String> projections(ServiceNode node) throws IOException {

@@ -2,6 +2,7 @@ package io.liveprofile.server.bench;
 
 import static io.liveprofile.server.bench.BenchServers.DAY;
 import static io.liveprofile.server.bench.BenchServers.TOPIC;
+import static io.liveprofile.server.bench.BenchServers.key;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.embedded.FreePort;
@@ -115,11 +116,6 @@ public final class ReadsBench implements Bench {
         } finally {
             bare.process().destroy();
         }
-    }
-
-    private static String key(ServiceNode node, String role) throws Exception {
-        var answer = node.send("POST", "/v1/keys", "{\"name\":\"bench\",\"role\":\"" + role + "\"}");
-        return new ObjectMapper().readTree(answer.body()).get("key").asText();
     }
 
     /** Reading each once makes it live; what was never told of is left out. */
