@@ -125,6 +125,11 @@ final class FakeCustomerProfiles implements CustomerProfiles {
 
     /** One entry for each interaction. */
     @Override
+    public CompletionStage<Optional<Instant>> reopen(CustomerId id, long tombstone, Instant at) {
+        throw new UnsupportedOperationException("nobody begins anew here");
+    }
+
+    @Override
     public CompletionStage<JournalPage> journal(CustomerId id, long after, int max) {
         var written = new ArrayList<Written>();
         for (int i = (int) after; i < HISTORY.size() && written.size() < max; i++) {

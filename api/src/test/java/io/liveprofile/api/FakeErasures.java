@@ -48,7 +48,7 @@ final class FakeErasures implements Erasures {
                 Optional.of("projections: interaction"),
                 7,
                 Map.of("warehouse.interaction", 7L),
-                List.of(new Buried(id, 8, AT, Optional.of(AT))),
+                List.of(new Buried(id, 8, AT, Optional.of(AT), Optional.of(AT.plusSeconds(12)))),
                 0,
                 AT);
     }

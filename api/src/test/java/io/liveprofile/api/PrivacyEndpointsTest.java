@@ -37,6 +37,7 @@ class PrivacyEndpointsTest {
         assertThat(receipt.get("complete").asBoolean()).isFalse();
         assertThat(receipt.get("waitingFor").asText()).isEqualTo("projections: interaction");
         assertThat(receipt.at("/tombstones/0/sequence").asInt()).isEqualTo(8);
+        assertThat(receipt.at("/tombstones/0/reopenedAt").asText()).isEqualTo("2026-11-20T10:00:12Z");
         assertThat(receipt.at("/rows/warehouse.interaction").asInt()).isEqualTo(7);
         assertThat(receipt.toString()).doesNotContain("asked by mail");
     }

@@ -98,6 +98,11 @@ final class FakeCustomerProfiles implements CustomerProfiles {
     }
 
     @Override
+    public CompletionStage<Optional<Instant>> reopen(CustomerId id, long tombstone, Instant at) {
+        throw new UnsupportedOperationException("nobody begins anew here");
+    }
+
+    @Override
     public CompletionStage<JournalPage> journal(CustomerId id, long after, int max) {
         throw new UnsupportedOperationException("ingest looks at no past");
     }

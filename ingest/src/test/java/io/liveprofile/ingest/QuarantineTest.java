@@ -12,6 +12,7 @@ import io.liveprofile.ingest.quarantine.Quarantine.Shown;
 import io.liveprofile.ingest.quarantine.Replays;
 import io.liveprofile.ingest.quarantine.Source;
 import io.liveprofile.ingest.quarantine.Waiting;
+import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.Reason;
 import io.liveprofile.schemas.Value;
 import java.sql.DriverManager;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Into the quarantine and out of it again, on a real broker and with real keys. */
 class QuarantineTest {
     private static final String SECRET = "ava@example.com";
+    private static final long LONG_AGO_MILLIS = 1_767_261_600_000L;
 
     private final RunningIngest ingest = new RunningIngest(Map.of("live-profile.quarantine.waiting-records-max", 4));
     private final String customer = "c-" + UUID.randomUUID();
@@ -176,6 +178,44 @@ class QuarantineTest {
 
         await().until(() -> ingest.verdicts("skipped") == 1);
         assertThat(list(second.quarantine()).records()).containsExactly(waiting);
+    }
+
+    @Test
+    void of_one_who_begins_anew_what_is_from_before_stays_shut_and_nothing_more_of_it_is_kept() throws Exception {
+        var first = ingest.start();
+        ingest.produce(List.of(refused("m1")));
+        var before = waiting(first.quarantine(), 1).getFirst();
+        first.stop().toCompletableFuture().join();
+        var keys = ingest.keys();
+        var tombstone = Map.of("user_id:" + customer, 5L);
+        keys.erase(tombstone).toCompletableFuture().join();
+        keys.renew(tombstone).toCompletableFuture().join();
+
+        var second = ingest.start();
+        assertThat(show(second.quarantine(), before.id()))
+                .hasValueSatisfying(shown -> assertThat(shown).isInstanceOf(Shown.Erased.class));
+        ingest.produce(List.of(
+                at("2026-01-01T10:00:00Z", System.currentTimeMillis()),
+                at("2026-01-01T10:00:00Z", LONG_AGO_MILLIS),
+                at("soon", LONG_AGO_MILLIS),
+                at("soon", System.currentTimeMillis()),
+                page("m2")));
+
+        await().until(() -> ingest.verdicts("applied") == 1 && ingest.verdicts("skipped") == 3);
+        assertThat(ingest.profiles.observed).extracting(Interaction::messageId).containsExactly("m2");
+        var waiting = waiting(second.quarantine(), 2);
+        assertThat(waiting).contains(before);
+        var after = waiting.stream().filter(each -> !each.equals(before)).findFirst();
+        assertThat(show(second.quarantine(), after.orElseThrow().id()))
+                .hasValueSatisfying(shown -> assertThat(shown).isInstanceOf(Shown.Opened.class));
+    }
+
+    /** @param timestampMillis when the broker was told */
+    private ProducerRecord<byte[], byte[]> at(String time, long timestampMillis) {
+        var value = "{\"type\":\"page\",\"messageId\":\"%s\",\"userId\":\"%s\",\"timestamp\":\"%s\"}"
+                .formatted(UUID.randomUUID(), customer, time);
+        return new ProducerRecord<>(
+                ingest.topic, null, timestampMillis, RunningIngest.bytes(customer), RunningIngest.bytes(value));
     }
 
     @Test

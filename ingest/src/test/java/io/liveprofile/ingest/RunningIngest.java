@@ -105,17 +105,22 @@ final class RunningIngest implements AutoCloseable {
         var config = config();
         var system = ActorSystem.create(Behaviors.<Void>empty(), "ingest", config);
         systems.add(system);
-        var keys = SubjectKeys.start(
-                        ConnectionFactories.get(SharedServers.postgres().r2dbcUrl()),
-                        MasterKey.parse(MASTER_KEY),
-                        10_000)
-                .toCompletableFuture()
-                .join();
+        var keys = keys();
         var registry = new SimpleMeterRegistry();
         registries.add(registry);
         var ingest = Ingest.create(system, IngestSettings.from(config), profiles, keys, erasures, registry);
         ingests.add(ingest);
         return ingest;
+    }
+
+    /** As another node has them. */
+    SubjectKeys keys() {
+        return SubjectKeys.start(
+                        ConnectionFactories.get(SharedServers.postgres().r2dbcUrl()),
+                        MasterKey.parse(MASTER_KEY),
+                        10_000)
+                .toCompletableFuture()
+                .join();
     }
 
     private Config config() {

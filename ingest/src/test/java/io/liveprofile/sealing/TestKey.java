@@ -4,6 +4,6 @@ package io.liveprofile.sealing;
 public record TestKey(SubjectKey key) {
 
     public TestKey(String subject) {
-        this(new SubjectKey(subject, 1, Aes.ofThread().key()));
+        this(new SubjectKey(subject, 1, Long.MIN_VALUE, Aes.ofThread().key()));
     }
 }

@@ -85,8 +85,8 @@ public interface CustomerProfiles {
     CompletionStage<Optional<Timeline>> timeline(CustomerId id, Timeline.Query query);
 
     /**
-     * Makes a customer nobody, for good: what is asked of them from then on fails with {@link ErasedCustomer}, and what is
-     * told of them is answered {@link Verdict#ERASED}. The answer comes once that is in the journal; asking again is
+     * Makes a customer nobody: what is asked of them from then on fails with {@link ErasedCustomer}, and what is told of them
+     * is answered {@link Verdict#ERASED}, until they are {@linkplain #reopen let in again}, if ever. The answer comes once that is in the journal; asking again is
      * harmless. One who merged away is erased as the one who took them.
      *
      * @param giverTo whose erasure reaches this anonymous profile: it goes with that one, unless it is somebody else's
@@ -96,7 +96,17 @@ public interface CustomerProfiles {
             CustomerId id, String requestId, Instant at, Optional<CustomerId> giverTo);
 
     /**
-     * Entries of this very id's journal, erased or not, merged or not; so many at once on a node, else it fails with
+     * Lets one who was erased begin anew: what they do from then on is taken in, what they did before stays
+     * {@link Verdict#ERASED}, whenever it is told and whoever hands it over. The answer comes once that is in the journal;
+     * asking again is harmless. The {@link Tombstone}'s own id is meant, and not one that it merged into.
+     *
+     * @param tombstone its sequence number: one who was erased again since then stays so
+     * @return since when they are known anew; empty of one who stays erased, or never was
+     */
+    CompletionStage<Optional<Instant>> reopen(CustomerId id, long tombstone, Instant at);
+
+    /**
+     * Entries of this very id's journal, erased or not, merged or not, of one who began anew from there on; so many at once on a node, else it fails with
      * {@link Overloaded}.
      *
      * @param after the sequence number behind which it begins

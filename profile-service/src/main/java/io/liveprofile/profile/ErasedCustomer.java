@@ -1,6 +1,6 @@
 package io.liveprofile.profile;
 
-/** Asked for one who was erased: nothing is known, and nothing will be. */
+/** Asked for one who was erased: nothing is known of them. */
 public final class ErasedCustomer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,7 @@ import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Judging;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.judgement.Standing;
 import java.util.Optional;
 
@@ -18,11 +19,11 @@ public final class Standings {
             case Judging judging ->
                 Optional.of(judging.standing())
                         .filter(standing -> standing.headline().interactions() > 0);
-            case Linked _, MergedAway _, Erased _ -> Optional.empty();
+            case Linked _, MergedAway _, Erased _, Reopened _ -> Optional.empty();
         };
     }
 
-    /** Whether nothing of this customer may stand in any table from here on. */
+    /** Whether nothing of this customer may stand in any table from here on, unless they begin anew. */
     public static boolean isLast(ProfileEvent event) {
         return event instanceof MergedAway || event instanceof Erased;
     }

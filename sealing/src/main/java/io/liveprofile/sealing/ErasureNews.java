@@ -8,14 +8,14 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this node has heard lately which keys were destroyed elsewhere. It listens whenever somebody uses keys and the
+ * Whether this node has heard lately which keys were destroyed or made anew elsewhere. It listens whenever somebody uses keys and the
  * last time was a while ago; whoever hasn't heard for too long must not trust what it remembers.
  */
 final class ErasureNews {
     static final Duration LISTEN_EVERY = Duration.ofSeconds(2);
     static final Duration FRESH_MAX = Duration.ofSeconds(5);
 
-    /** A key that was read just before it was destroyed may be remembered just after: it is told again. */
+    /** A key that was read just before it was destroyed may be remembered just after: it is told of again. */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
     private final Function<Instant, CompletionStage<Instant>> listen;
@@ -24,7 +24,7 @@ final class ErasureNews {
     private volatile Instant heardUntil;
     private volatile long heardAtNanos;
 
-    /** @param listen forgets what was erased since then, and tells until when that is known */
+    /** @param listen forgets what was changed since then, and tells until when that is known */
     ErasureNews(Function<Instant, CompletionStage<Instant>> listen, Instant begin, LongSupplier nanos) {
         this.listen = listen;
         this.nanos = nanos;

@@ -1,6 +1,7 @@
 package io.liveprofile.sealing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -8,16 +9,23 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SubjectKey {
     private final String subject;
     private final int version;
+    private final long notBeforeMillis;
     private final SecretKey key;
 
-    SubjectKey(String subject, int version, byte[] key) {
+    SubjectKey(String subject, int version, long notBeforeMillis, byte[] key) {
         this.subject = subject;
         this.version = version;
+        this.notBeforeMillis = notBeforeMillis;
         this.key = new SecretKeySpec(key, Aes.ALGORITHM);
     }
 
     public String subject() {
         return subject;
+    }
+
+    /** What happened up to then was erased: none of it is sealed with this key. No time at all for a first key. */
+    public long notBeforeMillis() {
+        return notBeforeMillis;
     }
 
     public byte[] seal(String field, byte[] plain) {
@@ -39,6 +47,11 @@ public final class SubjectKey {
             throw new IllegalArgumentException("sealed for another subject, or with another version of the key");
         }
         return Aes.ofThread().decrypt(key, form.nonce(), bound(field), form.ciphertext());
+    }
+
+    /** Empty where it was sealed with a key of this subject that was destroyed. */
+    public Optional<byte[]> openIfOurs(String field, byte[] sealed) {
+        return SealedForm.parse(sealed).keyVersion() == version ? Optional.of(open(field, sealed)) : Optional.empty();
     }
 
     private byte[] bound(String field) {

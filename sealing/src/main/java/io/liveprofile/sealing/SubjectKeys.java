@@ -21,6 +21,12 @@ public final class SubjectKeys {
     /** After this nobody opens or seals anything by a key that was destroyed, on whichever node. */
     public static final Duration FORGOTTEN_WITHIN = Duration.ofSeconds(10);
 
+    /** After this every node seals with a key that was made anew. */
+    public static final Duration KNOWN_WITHIN = Duration.ofSeconds(2);
+
+    /** For so long it is believed that a subject has no key: not asked about each of their records, and soon again. */
+    private static final Duration ABSENCE_KEPT = Duration.ofSeconds(1);
+
     private static final int FIRST_VERSION = 1;
 
     /** Nothing was erased in the future. */
@@ -31,15 +37,23 @@ public final class SubjectKeys {
 
     private final SubjectKeyTable table;
     private final MasterKey master;
-    private final Cache<String, Optional<SubjectKey>> cache;
+    private final Cache<String, SubjectKey> cache;
+
+    /** Since when, by {@link System#nanoTime}, it is known of a subject that it has none. */
+    private final Cache<String, Long> erased;
+
     private final ErasureNews news;
 
     private SubjectKeys(SubjectKeyTable table, MasterKey master, int keysKeptMax, Instant now) {
         this.table = table;
         this.master = master;
         this.cache = Caffeine.newBuilder().maximumSize(keysKeptMax).build();
+        this.erased = Caffeine.newBuilder()
+                .maximumSize(keysKeptMax)
+                .expireAfterWrite(ABSENCE_KEPT)
+                .build();
         this.news = new ErasureNews(
-                since -> table.erasedSince(since)
+                since -> table.changedSince(since)
                         .doOnNext(told -> told.subjects().forEach(this::forget))
                         .map(SubjectKeyTable.Told::at)
                         .toFuture(),
@@ -51,27 +65,57 @@ public final class SubjectKeys {
     public static CompletionStage<SubjectKeys> start(ConnectionFactory connections, MasterKey master, int keysKeptMax) {
         var table = new SubjectKeyTable(connections);
         return table.define()
-                .then(table.erasedSince(Instant.now().plus(AGES)))
+                .then(table.changedSince(Instant.now().plus(AGES)))
                 .map(begin -> new SubjectKeys(table, master, keysKeptMax, begin.at()))
                 .toFuture();
     }
 
+    /** And whatever is there is asked for: the key, another one, or none. */
     private void forget(String subject) {
-        cache.put(subject, Optional.empty());
+        cache.invalidate(subject);
     }
 
     /**
-     * Destroys the keys of these subjects, for good: what was sealed with them opens no more, and they get no new ones. This
-     * node knows at once, the others within {@link #FORGOTTEN_WITHIN}.
+     * Destroys the keys of these subjects, for good: what was sealed with them opens no more, and they get no new ones unless
+     * {@linkplain #renew it is asked for}. This node knows at once, the others within {@link #FORGOTTEN_WITHIN}.
      *
+     * @param tombstones by subject, the sequence number of the entry that ends it: a key that follows it stays
      * @return when each was destroyed: now, or before
      */
-    public CompletionStage<Map<String, Instant>> erase(Collection<String> subjects) {
-        return subjects.isEmpty()
+    public CompletionStage<Map<String, Instant>> erase(Map<String, Long> tombstones) {
+        return tombstones.isEmpty()
                 ? CompletableFuture.completedFuture(Map.of())
-                : table.erase(subjects)
-                        .doOnNext(erased -> erased.keySet().forEach(this::forget))
+                : table.erase(tombstones)
+                        .doOnNext(destroyed -> destroyed.keySet().forEach(this::forget))
                         .toFuture();
+    }
+
+    /**
+     * Makes each of these subjects, whose keys were destroyed, a new one. Once for each tombstone: asking again finds what
+     * was made. Every node uses it within {@link #KNOWN_WITHIN}.
+     *
+     * @param tombstones by subject, the sequence number of the entry that its key follows
+     * @return when each was made
+     */
+    public CompletionStage<Map<String, Instant>> renew(Map<String, Long> tombstones) {
+        return tombstones.isEmpty()
+                ? CompletableFuture.completedFuture(Map.of())
+                : table.newest(tombstones.keySet())
+                        .filter(newest ->
+                                newest.erased() && newest.follows() < tombstones.getOrDefault(newest.subject(), 0L))
+                        .map(newest -> renewal(newest.subject(), newest.version() + 1, tombstones))
+                        .collectList()
+                        .flatMap(table::renew)
+                        .then(Mono.defer(() -> table.renewed(tombstones)))
+                        .toFuture();
+    }
+
+    private SubjectKeyTable.Renewal renewal(String subject, int version, Map<String, Long> tombstones) {
+        return new SubjectKeyTable.Renewal(
+                subject,
+                version,
+                master.wrap(subject, version, Aes.ofThread().key()),
+                tombstones.getOrDefault(subject, 0L));
     }
 
     /** The key of each subject, made at first sight; a subject that was erased is missing from the answer. */
@@ -81,10 +125,10 @@ public final class SubjectKeys {
         boolean reliable = news.isFresh();
         for (var subject : subjects) {
             var kept = reliable ? cache.getIfPresent(subject) : null;
-            if (kept == null) {
+            if (kept != null) {
+                found.put(subject, kept);
+            } else if (!isErased(subject)) {
                 missing.add(subject);
-            } else {
-                kept.ifPresent(key -> found.put(subject, key));
             }
         }
         return missing.isEmpty()
@@ -95,6 +139,11 @@ public final class SubjectKeys {
                             return (Map<String, SubjectKey>) found;
                         })
                         .toFuture();
+    }
+
+    private boolean isErased(String subject) {
+        var since = erased.getIfPresent(subject);
+        return since != null && System.nanoTime() - since < ABSENCE_KEPT.toNanos();
     }
 
     /**
@@ -125,13 +174,18 @@ public final class SubjectKeys {
         var candidates = new HashMap<String, byte[]>();
         subjects.forEach(subject -> candidates.put(
                 subject, master.wrap(subject, FIRST_VERSION, Aes.ofThread().key())));
+        long asked = System.nanoTime();
         return table.findOrMake(candidates).collectList().flatMap(rows -> {
             var fetched = new HashMap<String, SubjectKey>();
             var unanswered = new HashSet<>(subjects);
             for (var row : rows) {
-                var key = unwrapped(row);
-                cache.put(row.subject(), key);
-                key.ifPresent(live -> fetched.put(row.subject(), live));
+                unwrapped(row)
+                        .ifPresentOrElse(
+                                key -> {
+                                    cache.put(row.subject(), key);
+                                    fetched.put(row.subject(), key);
+                                },
+                                () -> erased.put(row.subject(), asked));
                 unanswered.remove(row.subject());
             }
             if (unanswered.isEmpty()) {
@@ -153,6 +207,11 @@ public final class SubjectKeys {
         return wrapped == null
                 ? Optional.empty()
                 : Optional.of(new SubjectKey(
-                        row.subject(), row.version(), master.unwrap(row.subject(), row.version(), wrapped)));
+                        row.subject(),
+                        row.version(),
+                        row.version() == FIRST_VERSION
+                                ? Long.MIN_VALUE
+                                : row.madeAt().toEpochMilli(),
+                        master.unwrap(row.subject(), row.version(), wrapped)));
     }
 }

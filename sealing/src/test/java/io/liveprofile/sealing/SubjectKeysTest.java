@@ -9,6 +9,7 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -82,10 +83,10 @@ class SubjectKeysTest {
         var sealed = key(here).seal("traits.email", plain);
         key(elsewhere);
 
-        var erased = here.erase(List.of(subject)).toCompletableFuture().join();
+        var erased = here.erase(Map.of(subject, 5L)).toCompletableFuture().join();
 
         assertThat(erased).containsOnlyKeys(subject);
-        assertThat(here.erase(List.of(subject)).toCompletableFuture().join()).isEqualTo(erased);
+        assertThat(here.erase(Map.of(subject, 5L)).toCompletableFuture().join()).isEqualTo(erased);
         assertThat(key(here)).isNull();
         assertThat(key(start(master))).isNull();
         assertThat(open(here, sealed)).isEmpty();
@@ -95,9 +96,60 @@ class SubjectKeysTest {
 
     @Test
     void one_who_never_had_a_key_gets_none_once_erased() {
-        start(master).erase(List.of(subject)).toCompletableFuture().join();
+        start(master).erase(Map.of(subject, 5L)).toCompletableFuture().join();
 
         assertThat(key(start(master))).isNull();
+    }
+
+    @Test
+    void one_who_begins_anew_gets_a_key_that_opens_nothing_from_before() {
+        var here = start(master);
+        var elsewhere = start(master);
+        var before = key(elsewhere).seal("traits.email", plain);
+        here.erase(Map.of(subject, 5L)).toCompletableFuture().join();
+        await().until(() -> key(elsewhere) == null);
+
+        var made = here.renew(Map.of(subject, 5L)).toCompletableFuture().join();
+
+        await().atMost(SubjectKeys.KNOWN_WITHIN).until(() -> key(elsewhere) != null);
+        assertThat(here.renew(Map.of(subject, 5L)).toCompletableFuture().join()).isEqualTo(made);
+        assertThat(key(here).notBeforeMillis()).isEqualTo(made.get(subject).toEpochMilli());
+        var after = key(here).seal("traits.email", plain);
+        assertThat(open(elsewhere, after)).contains(plain);
+        assertThat(open(elsewhere, before)).isEmpty();
+        assertThat(open(here, before)).isEmpty();
+        assertThat(key(here).openIfOurs("traits.email", before)).isEmpty();
+        assertThat(key(here).openIfOurs("traits.email", after)).contains(plain);
+    }
+
+    @Test
+    void one_who_begins_anew_can_be_erased_again_and_an_old_erasure_reaches_them_no_more() {
+        var keys = start(master);
+        var first = keys.erase(Map.of(subject, 5L)).toCompletableFuture().join();
+        keys.renew(Map.of(subject, 5L)).toCompletableFuture().join();
+
+        assertThat(keys.erase(Map.of(subject, 5L)).toCompletableFuture().join()).isEqualTo(first);
+        assertThat(key(start(master))).isNotNull();
+
+        var second = keys.erase(Map.of(subject, 8L)).toCompletableFuture().join();
+        assertThat(second.get(subject)).isAfter(first.get(subject));
+        assertThat(keys.erase(Map.of(subject, 8L)).toCompletableFuture().join()).isEqualTo(second);
+        assertThat(key(start(master))).isNull();
+
+        keys.renew(Map.of(subject, 5L)).toCompletableFuture().join();
+        assertThat(key(start(master))).isNull();
+        keys.renew(Map.of(subject, 8L)).toCompletableFuture().join();
+        assertThat(key(start(master)).toString()).contains("version 3");
+    }
+
+    @Test
+    void whoever_was_not_erased_keeps_their_key() {
+        var keys = start(master);
+        var sealed = key(keys).seal("traits.email", plain);
+
+        assertThat(keys.renew(Map.of(subject, 5L)).toCompletableFuture().join()).isEmpty();
+
+        assertThat(open(start(master), sealed)).contains(plain);
     }
 
     private static Optional<byte[]> open(SubjectKeys keys, byte[] sealed) {

@@ -11,6 +11,7 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.profile.entity.FoldSettings;
 import io.liveprofile.profile.entity.ShardedCustomerProfiles;
+import io.liveprofile.projections.erasure.AfterErasure;
 import io.liveprofile.projections.erasure.Erasing;
 import io.liveprofile.projections.lookagain.HeardPartition;
 import io.liveprofile.projections.lookagain.LookAgain;
@@ -47,6 +48,7 @@ public final class Roles {
             LookAgainSettings lookAgain,
             FoldRules folding,
             OutgoingTopics outgoing,
+            AfterErasure afterErasure,
             int projectionRanges) {
 
         static Settings from(Config config) {
@@ -58,6 +60,7 @@ public final class Roles {
                     LookAgainSettings.from(config),
                     FoldSettings.from(config),
                     OutgoingTopics.from(config),
+                    AfterErasure.from(config),
                     ranges(config));
         }
 
@@ -92,7 +95,13 @@ public final class Roles {
                             var control = ReadModels.start(system, projections, settings, keys);
                             var signals = signals(system, settings);
                             var erasures = Erasing.start(
-                                    system, connections, profiles, keys, control, ShardedCustomerProfiles.ENTITY_TYPE);
+                                    system,
+                                    connections,
+                                    profiles,
+                                    keys,
+                                    control,
+                                    ShardedCustomerProfiles.ENTITY_TYPE,
+                                    settings.afterErasure());
                             var ingest = Ingest.create(
                                     system,
                                     settings.ingest(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.liveprofile.projections.erasure.AfterErasure;
 import io.liveprofile.sealing.MasterKey;
 import java.io.File;
 import java.io.IOException;
@@ -128,6 +129,16 @@ class ConfigurationTest {
                 .hasMessageContaining("must hold origins such as https://shop.example");
         assertThatThrownBy(() -> settings(Map.of("LIVE_PROFILE_AUDIT_WAITING_MAX", "499")))
                 .hasMessageStartingWith("live-profile.http.audit.waiting-max is \"499\"");
+    }
+
+    @Test
+    void what_becomes_of_the_erased_is_one_of_two_things() {
+        assertThat(settings(Map.of()).afterErasure()).isEqualTo(AfterErasure.SUPPRESS);
+        assertThat(settings(Map.of("LIVE_PROFILE_AFTER_ERASURE", "start-anew")).afterErasure())
+                .isEqualTo(AfterErasure.START_ANEW);
+        assertThatThrownBy(() -> settings(Map.of("LIVE_PROFILE_AFTER_ERASURE", "forget")))
+                .hasMessage("live-profile.privacy.after-erasure is \"forget\" (environment variable"
+                        + " LIVE_PROFILE_AFTER_ERASURE): it must be suppress or start-anew");
     }
 
     @Test

@@ -48,10 +48,7 @@ public record Problem(int status, String code, String title, String detail, List
 
     public static Problem erased() {
         return new Problem(
-                410,
-                "erased",
-                "This customer was erased",
-                "Nothing is known of them any more, and nothing that comes is kept.");
+                410, "erased", "This customer was erased", "What was known of them can be told to nobody any more.");
     }
 
     public static Problem badId(String detail) {

@@ -16,6 +16,7 @@ import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.domain.facts.Entry;
 import io.liveprofile.profile.domain.facts.Sentence;
@@ -64,6 +65,7 @@ final class ExportJson {
                         .put("anonymousId", link.anonymous().toString())
                         .put("outcome", link.outcome().name().toLowerCase(Locale.ROOT));
             case MergedAway(var into) -> json.put("what", "merged").put("into", into.toString());
+            case Reopened(var atMillis, var _) -> json.put("what", "reopened").put("since", time(atMillis));
             case Erased erased -> json.put("what", "erased").put("requestId", erased.requestId());
         }
         if (written.event() instanceof Judging judging) {

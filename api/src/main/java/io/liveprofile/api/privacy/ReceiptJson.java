@@ -39,6 +39,7 @@ final class ReceiptJson {
             each.put("sequence", buried.sequence());
             each.put("at", buried.at().toString());
             buried.keyDestroyedAt().ifPresent(at -> each.put("keyDestroyedAt", at.toString()));
+            buried.reopenedAt().ifPresent(at -> each.put("reopenedAt", at.toString()));
         });
         json.put("interactions", receipt.interactions());
         var rows = json.putObject("rows");

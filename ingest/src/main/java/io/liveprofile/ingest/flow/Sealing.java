@@ -62,10 +62,13 @@ public final class Sealing {
         });
     }
 
-    /** A subject without a key was erased: its records ask for nothing any more. */
+    /**
+     * A subject without a key was erased: its records ask for nothing any more. One that has begun anew has a key for what
+     * happens since.
+     */
     private static Step step(CommittableMessage<byte[], byte[]> message, Told told, Map<String, SubjectKey> keys) {
         var key = keys.get(told.customer().toString());
-        return key == null
+        return key == null || Math.min(told.atMillis(), told.receivedAtMillis()) <= key.notBeforeMillis()
                 ? new Step.Idle(message, Skipped.ERASED)
                 : new Step.Ready(message, told.customer(), interaction(told, message.record(), key));
     }

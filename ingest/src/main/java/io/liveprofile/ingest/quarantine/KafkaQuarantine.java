@@ -77,13 +77,11 @@ public final class KafkaQuarantine implements Quarantine, AutoCloseable {
     private CompletionStage<Shown> opened(Held held, ConsumerRecord<byte[], byte[]> found) {
         var subject = QuarantineTopic.subject(found);
         return keys.of(List.of(subject)).thenApply(keysFound -> {
-            var key = keysFound.get(subject);
-            return key == null
-                    ? new Erased(held.waiting())
-                    : new Opened(
-                            held.waiting(),
-                            RawRecord.parse(
-                                    key.open(Refusals.field(held.waiting().id()), found.value())));
+            var field = Refusals.field(held.waiting().id());
+            return Optional.ofNullable(keysFound.get(subject))
+                    .flatMap(key -> key.openIfOurs(field, found.value()))
+                    .<Shown>map(opened -> new Opened(held.waiting(), RawRecord.parse(opened)))
+                    .orElseGet(() -> new Erased(held.waiting()));
         });
     }
 

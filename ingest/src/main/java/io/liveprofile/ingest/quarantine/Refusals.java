@@ -32,7 +32,7 @@ public final class Refusals {
     /** What became of a refused record. */
     public enum Kept {
         KEPT,
-        /** It is about a customer who was erased: nothing of it was kept. */
+        /** It is about a customer who was erased, or from before that: nothing of it was kept. */
         ERASED
     }
 
@@ -57,6 +57,9 @@ public final class Refusals {
                 .orElseGet(() -> "quarantine:" + YearMonth.from(now.atOffset(ZoneOffset.UTC)));
         return keys.of(List.of(subject)).thenCompose(found -> {
             var key = found.get(subject);
+            if (key != null && raw.timestampMillis() <= key.notBeforeMillis()) {
+                return CompletableFuture.completedFuture(Kept.ERASED);
+            }
             if (key != null) {
                 return keep(source, raw, refusal, key, now).thenApply(_ -> Kept.KEPT);
             }

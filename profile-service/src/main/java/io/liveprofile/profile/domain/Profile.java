@@ -8,6 +8,7 @@ import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.FoldRules;
@@ -31,9 +32,16 @@ import java.util.Optional;
  * replay, whatever rules judge today.
  *
  * @param erased of a customer of whom nothing is left but this
+ * @param reopened where what is known begins, of a customer who was erased before
  */
 public record Profile(
-        Facts facts, Seen seen, Links links, Judged judged, Optional<CustomerId> mergedInto, Optional<Erased> erased) {
+        Facts facts,
+        Seen seen,
+        Links links,
+        Judged judged,
+        Optional<CustomerId> mergedInto,
+        Optional<Erased> erased,
+        Optional<Reopened> reopened) {
 
     /** Of the rules by which facts come from interactions: a snapshot of another one is not used. */
     public static final int FOLD_VERSION = 3;
@@ -46,7 +54,13 @@ public record Profile(
     /** Of a customer nothing is known of yet. */
     public static Profile under(FoldRules rules) {
         return new Profile(
-                Facts.none(rules), Seen.NONE, Links.NONE, Judged.NOTHING, Optional.empty(), Optional.empty());
+                Facts.none(rules),
+                Seen.NONE,
+                Links.NONE,
+                Judged.NOTHING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -58,7 +72,21 @@ public record Profile(
 
     /** Whether memory alone can tell what of this batch is new; otherwise the journal has to be asked. */
     public boolean decides(List<Interaction> interactions) {
-        return interactions.stream().allMatch(seen::decides);
+        return interactions.stream().allMatch(interaction -> isFromBefore(interaction) || seen.decides(interaction));
+    }
+
+    /** Neither a clock that runs ahead nor a producer that tells late brings back what was erased. */
+    private boolean isFromBefore(Interaction interaction) {
+        return isBefore(Math.min(interaction.atMillis(), interaction.receivedAtMillis()));
+    }
+
+    private boolean isBefore(long atMillis) {
+        return reopened.isPresent() && atMillis <= reopened.get().atMillis();
+    }
+
+    /** Whether nothing was ever taken in, or nothing since it was erased. */
+    public boolean isUnknown() {
+        return equals(emptied(Optional.empty(), Optional.empty()));
     }
 
     /** Whether this interaction is among the newest that it took in. */
@@ -71,6 +99,10 @@ public record Profile(
         var verdicts = new ArrayList<Verdict>(interactions.size());
         var inBatch = new HashSet<Long>();
         for (var interaction : interactions) {
+            if (isFromBefore(interaction)) {
+                verdicts.add(Verdict.ERASED);
+                continue;
+            }
             long hash = interaction.idHash();
             boolean isNew = !seen.has(hash) && !known.has(hash) && inBatch.add(hash);
             verdicts.add(isNew ? Verdict.APPLIED : Verdict.DUPLICATE);
@@ -113,10 +145,15 @@ public record Profile(
 
     /** Where there is anything new in it. */
     public Optional<Inherited> inherit(List<Decision> decisions, List<Review> reviews, Rules rules) {
-        var inherited = with(judged.inherit(decisions, reviews));
+        var decided = decisions.stream()
+                .filter(decision -> !isBefore(decision.attempt().atMillis()))
+                .toList();
+        var reviewed =
+                reviews.stream().filter(review -> !isBefore(review.atMillis())).toList();
+        var inherited = with(judged.inherit(decided, reviewed));
         return inherited.judged.equals(judged)
                 ? Optional.empty()
-                : Optional.of(new Inherited(decisions, reviews, inherited.stand(rules)));
+                : Optional.of(new Inherited(decided, reviewed, inherited.stand(rules)));
     }
 
     /**
@@ -129,17 +166,30 @@ public record Profile(
         return isOthers ? Optional.empty() : Optional.of(new Erased(requestId, atMillis, mergedInto));
     }
 
+    /** Of one who was erased: from then on what happens may be known again; never from earlier on than before. */
+    public Optional<Reopened> reopen(long atMillis, long sequence) {
+        long since =
+                reopened.map(before -> Math.max(before.atMillis(), atMillis)).orElse(atMillis);
+        return erased.map(_ -> new Reopened(since, sequence));
+    }
+
     public Profile apply(ProfileEvent event) {
         return switch (event) {
             case Judging judging -> added(judging).standing(judging.standing());
-            case Linked(var link) -> new Profile(facts, seen, links.answered(link), judged, mergedInto, erased);
+            case Linked(var link) ->
+                new Profile(facts, seen, links.answered(link), judged, mergedInto, erased, reopened);
             case MergedAway(var into) -> emptied(Optional.of(into), Optional.empty());
             case Erased tombstone -> emptied(Optional.empty(), Optional.of(tombstone));
+            case Reopened anew -> emptied(Optional.empty(), Optional.empty()).from(anew);
         };
     }
 
     private Profile emptied(Optional<CustomerId> into, Optional<Erased> tombstone) {
-        return new Profile(Facts.none(facts.rules()), Seen.NONE, Links.NONE, Judged.NOTHING, into, tombstone);
+        return new Profile(Facts.none(facts.rules()), Seen.NONE, Links.NONE, Judged.NOTHING, into, tombstone, reopened);
+    }
+
+    private Profile from(Reopened anew) {
+        return new Profile(facts, seen, links, judged, mergedInto, erased, Optional.of(anew));
     }
 
     private Profile added(Judging event) {
@@ -154,11 +204,17 @@ public record Profile(
 
     private Profile plus(List<Interaction> interactions, List<CustomerId> met) {
         return new Profile(
-                facts.plus(interactions), seen.plus(interactions), links.met(met), judged, mergedInto, erased);
+                facts.plus(interactions),
+                seen.plus(interactions),
+                links.met(met),
+                judged,
+                mergedInto,
+                erased,
+                reopened);
     }
 
     private Profile with(Judged judged) {
-        return new Profile(facts, seen, links, judged, mergedInto, erased);
+        return new Profile(facts, seen, links, judged, mergedInto, erased, reopened);
     }
 
     private Standing stand(Rules rules) {

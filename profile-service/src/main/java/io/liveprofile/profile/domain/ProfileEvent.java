@@ -52,7 +52,8 @@ public sealed interface ProfileEvent {
     record MergedAway(CustomerId into) implements ProfileEvent {}
 
     /**
-     * The last entry of a customer: nothing that was known counts any more, and nothing more is taken in.
+     * The end of a customer: nothing that was known counts any more, and nothing more is taken in, unless
+     * {@link Reopened} follows.
      *
      * @param requestId of the request that asked for it; it tells nothing of the customer
      * @param takenBy into whom this anonymous profile had merged: what it handed over is under that one's name
@@ -66,4 +67,12 @@ public sealed interface ProfileEvent {
             return REQUEST_ID.matcher(text).matches();
         }
     }
+
+    /**
+     * One who was erased may be known anew, by what happens from here on alone.
+     *
+     * @param atMillis what was done, or received, up to then is never taken in
+     * @param sequence of this entry: nothing before it is ever read again
+     */
+    record Reopened(long atMillis, long sequence) implements ProfileEvent {}
 }

@@ -78,6 +78,19 @@ public sealed interface Command {
     record Erase(String requestId, long atMillis, Optional<CustomerId> giverTo, ActorRef<Erasing> replyTo)
             implements Remote {}
 
+    /** About the journal of this very id, whatever has become of its profile. */
+    sealed interface OfOwnJournal extends Remote {}
+
+    /**
+     * To take in again what happens from then on, where the journal ends with this tombstone; else nothing is to be done.
+     *
+     * @param tombstone its sequence number
+     */
+    record Reopen(long tombstone, long atMillis, ActorRef<Reopening> replyTo) implements OfOwnJournal {}
+
+    /** With which entry what may be read begins. */
+    record TellBegin(ActorRef<Begun> replyTo) implements OfOwnJournal {}
+
     /** The handover has ended, well or not. */
     record HandedOver(CustomerId taker, Optional<Throwable> failure) implements Command {}
 
@@ -106,6 +119,12 @@ public sealed interface Command {
 
     /** @param tombstone empty where the profile is somebody else's */
     record Erasing(Optional<Tombstone> tombstone) {}
+
+    /** @param atMillis since when the profile takes in again; empty where it never was erased, or is and stays so */
+    record Reopening(Optional<Long> atMillis) {}
+
+    /** @param sequence 0 where it is the first one */
+    record Begun(long sequence) {}
 
     record NextLook(Optional<Long> atMillis, String ruleVersion) {}
 

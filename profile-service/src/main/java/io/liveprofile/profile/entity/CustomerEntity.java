@@ -55,6 +55,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     private final Answering answering;
     private final Judging judging;
     private final Erasure erasure;
+    private final ReopeningErased reopening;
 
     /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
     private boolean readingHistory;
@@ -92,6 +93,8 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf())));
         this.judging = new Judging(Effect(), rules, answering::stored);
         this.erasure = new Erasure(id, neighbours);
+        this.reopening =
+                new ReopeningErased(Effect(), () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf())));
         this.giving = new Giving(id, persistenceId(), context, shard, neighbours, surroundings.handover());
     }
 
@@ -124,6 +127,9 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     }
 
     private ReplyEffect<ProfileEvent, Profile> onCommand(Profile profile, Command command) {
+        if (command instanceof Command.OfOwnJournal own) {
+            return reopening.onCommand(profile, lastSequenceNumber(context), own);
+        }
         if (profile.erased().isPresent()) {
             erasure.onCommand(profile.erased().get(), lastSequenceNumber(context), command);
             return Effect().noReply();
@@ -133,7 +139,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             return onErase(profile, erase);
         }
         if (profile.mergedInto().isPresent()) {
-            giving.onCommand(profile.mergedInto().get(), lastSequenceNumber(context), command);
+            giving.onCommand(profile.mergedInto().get(), entries(profile), command);
             return Effect().noReply();
         }
         return onCommandOfOwn(profile, command);
@@ -163,8 +169,12 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 yield Effect().noReply();
             }
             case Erase erase -> onErase(profile, erase);
-            case HandedOver _ -> Effect().noReply();
+            case HandedOver _, Command.OfOwnJournal _ -> Effect().noReply();
         };
+    }
+
+    private Giving.Entries entries(Profile profile) {
+        return new Giving.Entries(ReopeningErased.begin(profile), lastSequenceNumber(context));
     }
 
     private ReplyEffect<ProfileEvent, Profile> onErase(Profile profile, Erase erase) {
@@ -189,7 +199,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                         .persist(new MergedAway(taker))
                         .thenRun(merged -> {
                             answering.moved(reader -> giving.forward(taker, reader));
-                            giving.handOver(taker, lastSequenceNumber(context));
+                            giving.handOver(taker, entries(merged));
                         })
                         .thenNoReply();
     }

@@ -21,6 +21,7 @@ import io.liveprofile.profile.entity.Command.Inherit;
 import io.liveprofile.profile.entity.Command.LookAgain;
 import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
+import io.liveprofile.profile.entity.Command.OfOwnJournal;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
 import io.liveprofile.profile.entity.Command.ReviewSignal;
@@ -59,7 +60,13 @@ final class Erasure {
             // Nobody gets anything from here: as from a device that is another customer's.
             case Give(var taker) -> neighbours.tell(taker, new Given(id, Link.Outcome.SHARED));
             case Erase erase -> erase.replyTo().tell(answer(id, erased, sequence));
-            case HistoryUnreadable _, Given _, AskAgain _, WaitedOut _, Unsubscribe _, HandedOver _ -> {}
+            case HistoryUnreadable _,
+                    Given _,
+                    AskAgain _,
+                    WaitedOut _,
+                    Unsubscribe _,
+                    HandedOver _,
+                    OfOwnJournal _ -> {}
         }
     }
 

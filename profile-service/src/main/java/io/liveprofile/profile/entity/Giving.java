@@ -15,6 +15,7 @@ import io.liveprofile.profile.entity.Command.Inherit;
 import io.liveprofile.profile.entity.Command.LookAgain;
 import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
+import io.liveprofile.profile.entity.Command.OfOwnJournal;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.ReviewSignal;
 import io.liveprofile.profile.entity.Command.Subscribe;
@@ -35,6 +36,14 @@ final class Giving {
     private final Neighbours neighbours;
     private final Handover handover;
 
+    /**
+     * What of the journal is this profile's.
+     *
+     * @param begin of the entry with which it began anew, 0 where it never did
+     * @param last of the newest entry
+     */
+    record Entries(long begin, long last) {}
+
     /** One handover at a time: whoever asks meanwhile asks again. */
     private boolean handingOver;
 
@@ -53,8 +62,7 @@ final class Giving {
         this.handover = handover;
     }
 
-    /** @param sequence of the last entry in the journal */
-    void onCommand(CustomerId into, long sequence, Command command) {
+    void onCommand(CustomerId into, Entries held, Command command) {
         switch (command) {
             case Observe observe -> neighbours.tell(into, observe);
             case HistoryRead read -> neighbours.tell(into, read.waiting());
@@ -67,13 +75,13 @@ final class Giving {
             case LookAgain look -> look.replyTo().tell(new NextLook(Optional.empty(), ""));
             case Give(var taker) -> {
                 if (taker.equals(into)) {
-                    handOver(taker, sequence);
+                    handOver(taker, held);
                 } else {
                     neighbours.tell(taker, new Given(id, Link.Outcome.SHARED));
                 }
             }
             case HandedOver(var taker, var failure) -> handedOver(taker, failure);
-            case HistoryUnreadable _, Given _, AskAgain _, WaitedOut _, Unsubscribe _ -> {}
+            case HistoryUnreadable _, Given _, AskAgain _, WaitedOut _, Unsubscribe _, OfOwnJournal _ -> {}
         }
     }
 
@@ -88,13 +96,13 @@ final class Giving {
     }
 
     /** That it has merged is in the journal; where nothing is before it, there is nothing to hand over. */
-    void handOver(CustomerId taker, long sequence) {
-        if (sequence == 1) {
+    void handOver(CustomerId taker, Entries held) {
+        if (held.last() == held.begin() + 1) {
             handedOver(taker, Optional.empty());
         } else if (!handingOver) {
             handingOver = true;
             context.pipeToSelf(
-                    handover.run(persistenceId, sequence, taker),
+                    handover.run(persistenceId, held, taker),
                     (done, failure) -> new HandedOver(taker, Optional.ofNullable(failure)));
         }
     }

@@ -9,6 +9,7 @@ import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.entity.Command.Verdicts;
 import java.util.List;
@@ -37,8 +38,8 @@ final class Handover {
                 .getReadJournalFor(CurrentEventsByPersistenceIdQuery.class, "pekko.persistence.r2dbc.query");
     }
 
-    CompletionStage<Done> run(PersistenceId giver, long sequence, CustomerId taker) {
-        return journal.currentEventsByPersistenceId(giver.id(), 1, sequence)
+    CompletionStage<Done> run(PersistenceId giver, Giving.Entries held, CustomerId taker) {
+        return journal.currentEventsByPersistenceId(giver.id(), held.begin() + 1, held.last())
                 .collectType(org.apache.pekko.persistence.query.EventEnvelope.class)
                 .mapAsync(1, envelope -> tell(taker, (ProfileEvent) envelope.event()))
                 .runWith(Sink.ignore(), system);
@@ -50,7 +51,7 @@ final class Handover {
             case Observed observed -> done(neighbours.observe(taker, observed.interactions()));
             case Decided(var decision, var _) -> done(neighbours.inherit(taker, List.of(decision), List.of()));
             case Reviewed(var review, var _) -> done(neighbours.inherit(taker, List.of(), List.of(review)));
-            case LookedAgain _, Inherited _, Linked _, MergedAway _, Erased _ ->
+            case LookedAgain _, Inherited _, Linked _, MergedAway _, Erased _, Reopened _ ->
                 CompletableFuture.completedStage(Done.getInstance());
         };
     }

@@ -69,7 +69,7 @@ final class Judging {
 
     /** Of whom nothing is known there is nothing to see. */
     private ReplyEffect<ProfileEvent, Profile> onLookAgain(Profile profile, LookAgain look) {
-        if (profile.equals(Profile.under(profile.facts().rules()))) {
+        if (profile.isUnknown()) {
             return effect.reply(look.replyTo(), new NextLook(Optional.empty(), ""));
         }
         var by = rules.get();

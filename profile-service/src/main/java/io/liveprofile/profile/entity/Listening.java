@@ -161,7 +161,7 @@ final class Listening extends AbstractBehavior<Listening.Message> {
     private Behavior<Message> onCaught(List<LiveProfile> missed) {
         catchingUp = false;
         for (var profile : missed) {
-            if (profile.id().equals(of) && profile.sequence() == sequence + 1) {
+            if (profile.id().equals(of) && profile.sequence() > sequence) {
                 tell(profile);
             }
         }

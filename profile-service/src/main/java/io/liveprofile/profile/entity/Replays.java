@@ -46,11 +46,7 @@ final class Replays {
                 .run(system);
     }
 
-    /** Of the entries from the first one on; the sink may stop early. Fails with {@link Overloaded} at the bound. */
-    <T> CompletionStage<T> run(CustomerId id, long toSequence, Sink<EventEnvelope, CompletionStage<T>> sink) {
-        return run(id, 1, toSequence, sink);
-    }
-
+    /** The sink may stop early. Fails with {@link Overloaded} at the bound. */
     <T> CompletionStage<T> run(
             CustomerId id, long fromSequence, long toSequence, Sink<EventEnvelope, CompletionStage<T>> sink) {
         var result = new CompletableFuture<T>();

@@ -20,6 +20,7 @@ import io.liveprofile.profile.domain.judgement.Rules;
 import io.liveprofile.profile.domain.judgement.Signal;
 import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Awaited;
+import io.liveprofile.profile.entity.Command.Begun;
 import io.liveprofile.profile.entity.Command.Decide;
 import io.liveprofile.profile.entity.Command.Deciding;
 import io.liveprofile.profile.entity.Command.Erase;
@@ -27,8 +28,11 @@ import io.liveprofile.profile.entity.Command.Erasing;
 import io.liveprofile.profile.entity.Command.LookAgain;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.Reopen;
+import io.liveprofile.profile.entity.Command.Reopening;
 import io.liveprofile.profile.entity.Command.ReviewSignal;
 import io.liveprofile.profile.entity.Command.Reviewing;
+import io.liveprofile.profile.entity.Command.TellBegin;
 import io.liveprofile.profile.entity.Command.Verdicts;
 import io.liveprofile.profile.rules.RulesInForce;
 import java.time.Duration;
@@ -79,7 +83,10 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 CustomerEntity.TYPE,
                 entity -> CustomerEntity.create(
                         CustomerId.unescape(entity.getEntityId()), entity.getShard(), surroundings)));
-        var past = new Past(new Replays(system, settings.replays()), settings.foldRules());
+        var past = new Past(
+                new Replays(system, settings.replays()),
+                settings.foldRules(),
+                id -> neighbours.of(id).<Begun>ask(TellBegin::new, settings.readTimeout()));
         return new ShardedCustomerProfiles(neighbours, rules, settings, past, system);
     }
 
@@ -180,6 +187,14 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 .<Erasing>ask(
                         replyTo -> new Erase(requestId, at.toEpochMilli(), giverTo, replyTo), settings.observeTimeout())
                 .thenApply(Erasing::tombstone);
+    }
+
+    @Override
+    public CompletionStage<Optional<Instant>> reopen(CustomerId id, long tombstone, Instant at) {
+        return neighbours
+                .of(id)
+                .<Reopening>ask(replyTo -> new Reopen(tombstone, at.toEpochMilli(), replyTo), settings.observeTimeout())
+                .thenApply(answer -> answer.atMillis().map(Instant::ofEpochMilli));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Awaited;
+import io.liveprofile.profile.entity.Command.Begun;
 import io.liveprofile.profile.entity.Command.Decide;
 import io.liveprofile.profile.entity.Command.Deciding;
 import io.liveprofile.profile.entity.Command.Erase;
@@ -14,9 +15,12 @@ import io.liveprofile.profile.entity.Command.NextLook;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Read;
 import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.Reopen;
+import io.liveprofile.profile.entity.Command.Reopening;
 import io.liveprofile.profile.entity.Command.ReviewSignal;
 import io.liveprofile.profile.entity.Command.Reviewing;
 import io.liveprofile.profile.entity.Command.Subscribe;
+import io.liveprofile.profile.entity.Command.TellBegin;
 import io.liveprofile.profile.entity.Command.Verdicts;
 import io.liveprofile.profile.entity.News.Moved;
 import io.liveprofile.profile.entity.News.Standing;
@@ -49,6 +53,10 @@ public final class CommandSerializer extends SerializerWithStringManifest {
     private static final String READING = "reading.1";
     private static final String ERASE = "erase.1";
     private static final String ERASING = "erasing.1";
+    private static final String REOPEN = "reopen.1";
+    private static final String REOPENING = "reopening.1";
+    private static final String TELL_BEGIN = "tell-begin.1";
+    private static final String BEGUN = "begun.1";
 
     private final ActorRefResolver resolver;
     private final CommandWire wire;
@@ -88,6 +96,10 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case Reading _ -> READING;
             case Erase _ -> ERASE;
             case Erasing _ -> ERASING;
+            case Reopen _ -> REOPEN;
+            case Reopening _ -> REOPENING;
+            case TellBegin _ -> TELL_BEGIN;
+            case Begun _ -> BEGUN;
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
         };
     }
@@ -115,6 +127,10 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case Reading reading -> wire.reading(reading);
             case Erase erase -> EraseWire.erase(erase, resolver);
             case Erasing erasing -> EraseWire.erasing(erasing);
+            case Reopen reopen -> ReopenWire.reopen(reopen, resolver);
+            case Reopening reopening -> ReopenWire.reopening(reopening);
+            case TellBegin tell -> ReopenWire.tellBegin(tell, resolver);
+            case Begun begun -> ReopenWire.begun(begun);
             default -> throw new IllegalArgumentException("not ours to send: " + message.getClass());
         };
     }
@@ -143,6 +159,10 @@ public final class CommandSerializer extends SerializerWithStringManifest {
             case READING -> wire.reading(reader);
             case ERASE -> EraseWire.erase(reader, resolver);
             case ERASING -> EraseWire.erasing(reader);
+            case REOPEN -> ReopenWire.reopen(reader, resolver);
+            case REOPENING -> ReopenWire.reopening(reader);
+            case TELL_BEGIN -> ReopenWire.tellBegin(reader, resolver);
+            case BEGUN -> ReopenWire.begun(reader);
             default -> throw new IllegalArgumentException("sent by a newer version: " + manifest);
         };
     }

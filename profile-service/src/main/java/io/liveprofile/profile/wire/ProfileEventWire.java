@@ -11,6 +11,7 @@ import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.domain.judgement.Decision;
 import io.liveprofile.profile.domain.judgement.Review;
@@ -35,6 +36,9 @@ final class ProfileEventWire {
     private static final int REQUEST_ID = 1;
     private static final int ERASED_AT = 2;
     private static final int TAKEN_BY = 3;
+
+    private static final int REOPENED_AT = 1;
+    private static final int REOPENED_SEQUENCE = 2;
 
     private static final int EXPECTED_BYTES_EACH = 512;
 
@@ -180,6 +184,19 @@ final class ProfileEventWire {
                 row.text(REQUEST_ID),
                 row.number(ERASED_AT),
                 taker.isEmpty() ? Optional.empty() : Optional.of(CustomerId.parse(taker)));
+    }
+
+    static byte[] reopened(Reopened reopened) {
+        return reopened(new WireWriter(32), reopened).toBytes();
+    }
+
+    static WireWriter reopened(WireWriter wire, Reopened reopened) {
+        return wire.number(REOPENED_AT, reopened.atMillis()).number(REOPENED_SEQUENCE, reopened.sequence());
+    }
+
+    static Reopened reopened(WireReader wire) {
+        var row = new Row(wire);
+        return new Reopened(row.number(REOPENED_AT), row.number(REOPENED_SEQUENCE));
     }
 
     static void interactions(WireWriter wire, int field, List<Interaction> interactions) {

@@ -4,6 +4,7 @@ import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Links;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.ProfileEvent.Erased;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.Seen;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.FoldRules;
@@ -22,6 +23,7 @@ final class ProfileWire {
     private static final int MERGED_INTO = 7;
     private static final int JUDGED = 8;
     private static final int ERASED = 9;
+    private static final int REOPENED = 10;
 
     private static final int EXPECTED_BYTES = 1_024;
 
@@ -43,6 +45,7 @@ final class ProfileWire {
         profile.mergedInto().ifPresent(into -> wire.text(MERGED_INTO, into.toString()));
         profile.erased()
                 .ifPresent(tombstone -> wire.nested(ERASED, nested -> ProfileEventWire.erased(nested, tombstone)));
+        profile.reopened().ifPresent(anew -> wire.nested(REOPENED, nested -> ProfileEventWire.reopened(nested, anew)));
         return wire.toBytes();
     }
 
@@ -57,6 +60,7 @@ final class ProfileWire {
         var judged = Judged.NOTHING;
         Optional<CustomerId> mergedInto = Optional.empty();
         Optional<Erased> erased = Optional.empty();
+        Optional<Reopened> reopened = Optional.empty();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case FOLD_VERSION -> foldVersion = current(wire.number());
@@ -67,6 +71,7 @@ final class ProfileWire {
                 case LINKS -> links = LinksWire.read(wire.nested());
                 case JUDGED -> judged = JudgedWire.read(wire.nested());
                 case ERASED -> erased = Optional.of(ProfileEventWire.erased(wire.nested()));
+                case REOPENED -> reopened = Optional.of(ProfileEventWire.reopened(wire.nested()));
                 case MERGED_INTO -> mergedInto = Optional.of(CustomerId.parse(wire.text()));
                 default -> wire.skip();
             }
@@ -75,7 +80,7 @@ final class ProfileWire {
         if (!facts.rules().equals(rules)) {
             throw new IllegalArgumentException("a snapshot by " + facts.rules() + ", and these are set: " + rules);
         }
-        return new Profile(facts, new Seen(times, hashes, horizon), links, judged, mergedInto, erased);
+        return new Profile(facts, new Seen(times, hashes, horizon), links, judged, mergedInto, erased, reopened);
     }
 
     private static long current(long foldVersion) {

@@ -9,6 +9,7 @@ import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.profile.entity.FoldSettings;
@@ -30,6 +31,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
     static final String LINKED = "linked.1";
     static final String MERGED_AWAY = "merged-away.1";
     static final String ERASED = "erased.1";
+    static final String REOPENED = "reopened.1";
     static final String PROFILE = "profile.1";
 
     private final FoldRules rules;
@@ -61,6 +63,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
                     case Linked _ -> LINKED;
                     case MergedAway _ -> MERGED_AWAY;
                     case Erased _ -> ERASED;
+                    case Reopened _ -> REOPENED;
                 };
             case Profile _ -> PROFILE;
             default -> throw new IllegalArgumentException("not ours to store: " + stored.getClass());
@@ -80,6 +83,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
                     case Linked linked -> ProfileEventWire.linked(linked);
                     case MergedAway merged -> ProfileEventWire.mergedAway(merged);
                     case Erased erased -> ProfileEventWire.erased(erased);
+                    case Reopened reopened -> ProfileEventWire.reopened(reopened);
                 };
             case Profile profile -> ProfileWire.profile(profile);
             default -> throw new IllegalArgumentException("not ours to store: " + stored.getClass());
@@ -97,6 +101,7 @@ public final class StoredSerializer extends SerializerWithStringManifest {
             case LINKED -> ProfileEventWire.linked(new WireReader(bytes));
             case MERGED_AWAY -> ProfileEventWire.mergedAway(new WireReader(bytes));
             case ERASED -> ProfileEventWire.erased(new WireReader(bytes));
+            case REOPENED -> ProfileEventWire.reopened(new WireReader(bytes));
             case PROFILE -> ProfileWire.profile(new WireReader(bytes), rules);
             default -> throw new IllegalArgumentException("stored by a newer version: " + manifest);
         };

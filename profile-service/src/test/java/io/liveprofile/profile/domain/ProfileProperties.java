@@ -5,9 +5,11 @@ import static io.liveprofile.profile.domain.Histories.RULES;
 import static io.liveprofile.profile.domain.Histories.interaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
@@ -96,6 +98,62 @@ class ProfileProperties {
         assertThat(shuffled.seen()).isEqualTo(newestLast.seen());
         assertThat(shuffled.seen().hashes()).hasSize(Seen.IDS_MAX);
         assertThat(shuffled.seen().horizonMillis()).isEqualTo(NOON_MILLIS + 49);
+    }
+
+    /** However it is told, and by whichever of its clocks it seems to be new. */
+    @Property
+    void who_begins_anew_is_known_by_what_happened_after_that_alone(
+            @ForAll("histories") List<Interaction> history,
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 9) int batch) {
+        long since = history.isEmpty()
+                ? NOON_MILLIS
+                : history.get(random.nextInt(history.size())).atMillis();
+        var erased = after(Profile.NEW, history, 7).apply(new Erased("r-1", since, Optional.empty()));
+        var anew = erased.apply(erased.reopen(since, 9).orElseThrow());
+        var told = new ArrayList<>(history);
+        history.forEach(each -> told.add(receivedAt(each, random.nextBoolean() ? since : since + 1)));
+        Collections.shuffle(told, random);
+
+        var outcome = anew.observe(told, KnownIds.NONE, RULES);
+
+        for (int i = 0; i < told.size(); i++) {
+            boolean isNew = told.get(i).atMillis() > since && told.get(i).receivedAtMillis() > since;
+            assertThat(outcome.verdicts().get(i).equals(Verdict.ERASED)).isEqualTo(!isNew);
+        }
+        var newer = told.stream()
+                .filter(each -> each.atMillis() > since && each.receivedAtMillis() > since)
+                .toList();
+        var knownSince = after(Profile.NEW, newer, newer.size() + 1);
+        assertThat(outcome.after().facts()).isEqualTo(knownSince.facts());
+        assertThat(after(anew, told, batch).facts()).isEqualTo(knownSince.facts());
+        assertThat(anew.isUnknown()).isTrue();
+    }
+
+    private static Interaction receivedAt(Interaction told, long receivedAtMillis) {
+        return new Interaction(
+                told.messageId(),
+                told.name(),
+                told.schemaVersion(),
+                told.atMillis(),
+                told.futureSetBack(),
+                receivedAtMillis,
+                told.source(),
+                told.beside(),
+                told.origin(),
+                told.fields());
+    }
+
+    @Property
+    void no_new_beginning_reaches_back_behind_an_earlier_one(@ForAll long first, @ForAll long second) {
+        var erased = new Erased("r-1", 0, Optional.empty());
+        var once = Profile.NEW.apply(erased);
+        once = once.apply(once.reopen(first, 2).orElseThrow());
+
+        var again = once.apply(erased).reopen(second, 4).orElseThrow();
+
+        assertThat(once.reopen(second, 3)).isEmpty();
+        assertThat(again.atMillis()).isEqualTo(Math.max(first, second));
     }
 
     private static Profile after(Profile before, List<Interaction> told, int batch) {

@@ -125,7 +125,7 @@ class PastTest {
         node.observe(ava, visit(ava, 1, Optional.empty()));
 
         var asked = IntStream.range(0, 50)
-                .mapToObj(_ -> replays.run(ava, Long.MAX_VALUE, Sink.seq()).toCompletableFuture())
+                .mapToObj(_ -> replays.run(ava, 1, Long.MAX_VALUE, Sink.seq()).toCompletableFuture())
                 .toList();
 
         await().until(() -> asked.stream().allMatch(CompletableFuture::isDone));

@@ -15,12 +15,16 @@ import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.judgement.Judged;
 import io.liveprofile.profile.entity.Command.Await;
 import io.liveprofile.profile.entity.Command.Awaited;
+import io.liveprofile.profile.entity.Command.Begun;
 import io.liveprofile.profile.entity.Command.Deciding;
 import io.liveprofile.profile.entity.Command.Erase;
 import io.liveprofile.profile.entity.Command.Erasing;
 import io.liveprofile.profile.entity.Command.Reading;
+import io.liveprofile.profile.entity.Command.Reopen;
+import io.liveprofile.profile.entity.Command.Reopening;
 import io.liveprofile.profile.entity.Command.Reviewing;
 import io.liveprofile.profile.entity.Command.Subscribe;
+import io.liveprofile.profile.entity.Command.TellBegin;
 import io.liveprofile.profile.entity.Command.Verdicts;
 import io.liveprofile.profile.entity.News;
 import io.liveprofile.profile.entity.News.Moved;
@@ -60,6 +64,13 @@ class CommandSerializerTest {
                 new Erase("r-1", 1_700_000_000_000L, Optional.of(AVA), erasing),
                 new Erasing(Optional.of(tombstone)),
                 new Erasing(Optional.empty()),
+                new Reopen(
+                        9, 1_700_000_000_000L, kit.<Reopening>createTestProbe().getRef()),
+                new Reopening(Optional.of(1_700_000_000_000L)),
+                new Reopening(Optional.empty()),
+                new TellBegin(kit.<Begun>createTestProbe().getRef()),
+                new Begun(0),
+                new Begun(10),
                 new Reading(Optional.empty(), true),
                 new Reviewing(Optional.empty(), true),
                 new Deciding(Optional.empty()),

@@ -20,6 +20,7 @@ import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.domain.facts.Cart;
 import io.liveprofile.profile.domain.facts.FoldRules;
@@ -176,6 +177,8 @@ class GoldenEventsTest {
 
     private static final Erased ERASED = new Erased("r-1", 1_700_000_000_000L, Optional.of(AVA));
 
+    private static final Reopened REOPENED = new Reopened(1_700_000_000_250L, 9);
+
     /** A little of everything. */
     private static final Profile PROFILE =
             Profile.NEW.observe(Histories.ofEverything(), KnownIds.NONE, RULES).after();
@@ -209,6 +212,13 @@ class GoldenEventsTest {
         assertThat(serializer.fromBinary(golden("erased.1"), "erased.1")).isEqualTo(ERASED);
         assertThat(serializer.fromBinary(golden("profile.1.erased"), "profile.1"))
                 .isEqualTo(PROFILE.apply(ERASED));
+    }
+
+    @Test
+    void a_new_beginning_still_reads() throws IOException {
+        assertThat(serializer.fromBinary(golden("reopened.1"), "reopened.1")).isEqualTo(REOPENED);
+        assertThat(serializer.fromBinary(golden("profile.1.reopened"), "profile.1"))
+                .isEqualTo(PROFILE.apply(ERASED).apply(REOPENED));
     }
 
     @Test
@@ -259,6 +269,9 @@ class GoldenEventsTest {
         assertThat(written(MERGED_AWAY)).isEqualTo(HexFormat.of().formatHex(golden("merged-away.1")));
         assertThat(written(ERASED)).isEqualTo(HexFormat.of().formatHex(golden("erased.1")));
         assertThat(written(PROFILE.apply(ERASED))).isEqualTo(HexFormat.of().formatHex(golden("profile.1.erased")));
+        assertThat(written(REOPENED)).isEqualTo(HexFormat.of().formatHex(golden("reopened.1")));
+        assertThat(written(PROFILE.apply(ERASED).apply(REOPENED)))
+                .isEqualTo(HexFormat.of().formatHex(golden("profile.1.reopened")));
         assertThat(written(PROFILE)).isEqualTo(HexFormat.of().formatHex(golden("profile.1.fold-3")));
     }
 

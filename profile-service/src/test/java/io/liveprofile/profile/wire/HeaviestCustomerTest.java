@@ -66,7 +66,13 @@ class HeaviestCustomerTest {
 
         var bytes = new StoredSerializer(FoldRules.DEFAULT)
                 .toBinary(new Profile(
-                        facts, new Seen(ids, ids, 0), links(), judged(), Optional.empty(), Optional.empty()));
+                        facts,
+                        new Seen(ids, ids, 0),
+                        links(),
+                        judged(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
 
         assertThat(facts.truncated())
                 .containsExactly(

@@ -5,6 +5,7 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.projections.Customers;
+import io.liveprofile.projections.LifeByLife;
 import io.liveprofile.projections.Standings;
 import io.liveprofile.projections.customerprofile.CustomerProfileTable.Row;
 import io.r2dbc.spi.Connection;
@@ -30,7 +31,8 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
 
     /** On every node; each range of slices runs on one of them. */
     public static void start(Projections projections, String entityType, int ranges) {
-        projections.<ProfileEvent>start(MODEL, entityType, ranges, CustomerProfileProjection::new);
+        projections.<ProfileEvent>start(
+                MODEL, entityType, ranges, names -> new LifeByLife(new CustomerProfileProjection(names)));
     }
 
     @Override

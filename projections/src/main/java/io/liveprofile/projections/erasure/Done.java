@@ -10,7 +10,7 @@ sealed interface Done {
 
     record Counted(long interactions, Map<String, Long> found) implements Done {}
 
-    /** @param buried also those who were before: one that comes again is the same */
+    /** @param buried also those who were before: one that comes again is the same, with what is known of it since */
     record Erased(List<Buried> buried) implements Done {}
 
     record Cleared(long snapshotsRemoved) implements Done {}

@@ -2,6 +2,7 @@ package io.liveprofile.projections.erasure;
 
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.ErasedCustomer;
+import io.liveprofile.profile.JournalPage;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.Tombstone;
 import io.liveprofile.profile.domain.CustomerId;
@@ -10,6 +11,7 @@ import io.liveprofile.projections.erasure.Receipt.Buried;
 import io.liveprofile.sealing.SubjectKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -48,7 +51,18 @@ final class Eraser {
             BiFunction<String, Long, CompletionStage<Long>> snapshots,
             String entityType,
             Set<String> topics,
-            Duration keysForgottenWithin) {}
+            AfterErasure afterErasure,
+            Patience patience) {}
+
+    /**
+     * How long it takes until every node knows.
+     *
+     * @param keysForgotten that keys were destroyed
+     * @param keysKnown that keys were made anew
+     */
+    record Patience(Duration keysForgotten, Duration keysKnown) {
+        static final Patience OF_THE_NODES = new Patience(SubjectKeys.FORGOTTEN_WITHIN, SubjectKeys.KNOWN_WITHIN);
+    }
 
     Eraser(Surroundings with) {
         this.with = with;
@@ -106,15 +120,28 @@ final class Eraser {
                 .map(page -> new Buried(
                         tombstone.id(),
                         tombstone.sequence(),
-                        page.entries().getFirst().at(),
+                        writtenAt(tombstone, page),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
+    /** Another erasure that has come to its end may have let them begin anew just now: then this one begins again. */
+    private static Instant writtenAt(Tombstone tombstone, JournalPage page) {
+        return page.entries().stream()
+                .filter(entry -> entry.sequence() == tombstone.sequence())
+                .map(JournalPage.Written::at)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the tombstone is one of the past: it is written again"));
+    }
+
     private Mono<Done> destroyKeys(List<Buried> buried) {
-        var ids = buried.stream().map(each -> each.id().toString()).toList();
-        return Mono.fromCompletionStage(() -> with.keys().erase(ids))
+        return Mono.fromCompletionStage(() -> with.keys().erase(sequences(buried)))
                 .map(destroyed -> new Done.Erased(
                         buried.stream().map(each -> destroyed(each, destroyed)).toList()));
+    }
+
+    private static Map<String, Long> sequences(List<Buried> buried) {
+        return buried.stream().collect(Collectors.toMap(each -> each.id().toString(), Buried::sequence));
     }
 
     private static Buried destroyed(Buried buried, Map<String, Instant> destroyed) {
@@ -122,7 +149,8 @@ final class Eraser {
                 buried.id(),
                 buried.sequence(),
                 buried.at(),
-                Optional.ofNullable(destroyed.get(buried.id().toString())));
+                Optional.ofNullable(destroyed.get(buried.id().toString())),
+                buried.reopenedAt());
     }
 
     private Mono<Done> eraseLinked(Receipt erasure) {
@@ -130,7 +158,7 @@ final class Eraser {
         return new LinkedIds(with.profiles())
                 .of(customer)
                 .flatMapMany(Flux::fromIterable)
-                .flatMap(linked -> eraseLinked(erasure, customer, linked), AT_ONCE)
+                .flatMap(linked -> eraseLinked(erasure, customer.id(), linked), AT_ONCE)
                 .collectList()
                 .flatMap(this::destroyKeys);
     }
@@ -155,9 +183,11 @@ final class Eraser {
                 }));
     }
 
+    /** Whoever has begun anew meanwhile was looked for before, and has rows again. */
     private Mono<Optional<String>> left(Receipt erasure) {
         return with.traces()
                 .of(erasure.tombstones().stream()
+                        .filter(buried -> buried.reopenedAt().isEmpty())
                         .map(buried -> buried.id().toString())
                         .toList())
                 .map(rows ->
@@ -186,7 +216,38 @@ final class Eraser {
     private Mono<Done> awaitKeysForgotten(Receipt erasure) {
         var until = erasure.steps()
                 .getOrDefault(Step.LINKED_IDS_ERASED, erasure.readAt())
-                .plus(with.keysForgottenWithin());
-        return Mono.just(erasure.readAt().isBefore(until) ? new Done.Waits("keys: until " + until) : new Done.Told());
+                .plus(with.patience().keysForgotten());
+        if (erasure.readAt().isBefore(until)) {
+            return Mono.just(new Done.Waits("keys: until " + until));
+        }
+        return with.afterErasure() == AfterErasure.START_ANEW ? reopen(erasure) : Mono.just(new Done.Told());
+    }
+
+    /**
+     * New keys first, and the profiles once every node seals with them: until then all is suppressed. From then on nothing
+     * that happens later is lost to a node that still takes them for erased.
+     */
+    private Mono<Done> reopen(Receipt erasure) {
+        return Mono.fromCompletionStage(() -> with.keys().renew(sequences(erasure.tombstones())))
+                .flatMap(made -> {
+                    var until = made.values().stream()
+                            .max(Comparator.naturalOrder())
+                            .map(newest -> newest.plus(with.patience().keysKnown()))
+                            .orElse(erasure.readAt());
+                    return erasure.readAt().isBefore(until)
+                            ? Mono.just(new Done.Waits("new keys: until " + until))
+                            : reopenAll(erasure);
+                });
+    }
+
+    /** The customer last: whoever they are seen with must be able to give. */
+    private Mono<Done> reopenAll(Receipt erasure) {
+        return Flux.fromIterable(erasure.tombstones().reversed())
+                .concatMap(buried -> Mono.fromCompletionStage(
+                                () -> with.profiles().reopen(buried.id(), buried.sequence(), erasure.readAt()))
+                        .map(since -> new Buried(
+                                buried.id(), buried.sequence(), buried.at(), buried.keyDestroyedAt(), since)))
+                .collectList()
+                .map(Done.Erased::new);
     }
 }

@@ -24,7 +24,8 @@ public final class Erasing {
             CustomerProfiles profiles,
             SubjectKeys keys,
             ProjectionControl projections,
-            String entityType) {
+            String entityType,
+            AfterErasure afterErasure) {
         var table = new ErasureTable(connections);
         table.define();
         var eraser = new Eraser(new Eraser.Surroundings(
@@ -35,7 +36,8 @@ public final class Erasing {
                 OldSnapshots.of(system)::removeBefore,
                 entityType,
                 Set.of(ProfilesTopic.NAME, SignalsTopic.NAME),
-                SubjectKeys.FORGOTTEN_WITHIN));
+                afterErasure,
+                Eraser.Patience.OF_THE_NODES));
         ShardedDaemonProcess.get(system)
                 .init(
                         ErasureWorker.Command.class,
@@ -44,6 +46,6 @@ public final class Erasing {
                         _ -> ErasureWorker.create(table, eraser),
                         ShardedDaemonProcessSettings.create(system),
                         Optional.of(ErasureWorker.Command.STOP));
-        return new StoredErasures(table);
+        return new StoredErasures(table, afterErasure);
     }
 }

@@ -9,6 +9,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -61,6 +62,7 @@ final class ErasureTable {
               key_destroyed_at timestamptz,
               primary key (request_id, customer_id))\
             """,
+            "alter table privacy.tombstone add column if not exists reopened_at timestamptz",
             "create index if not exists tombstone_customer_id_idx on privacy.tombstone (customer_id)",
             "comment on table privacy.erasure is 'One row for each request to erase somebody; kept for ever'",
             "comment on table privacy.tombstone is 'Which identities each request has erased'");
@@ -80,13 +82,19 @@ final class ErasureTable {
             as sequences,
           array(select at from privacy.tombstone t where t.request_id = e.request_id order by ordinal) as ats,
           array(select coalesce(key_destroyed_at, 'epoch') from privacy.tombstone t
-            where t.request_id = e.request_id order by ordinal) as keys
+            where t.request_id = e.request_id order by ordinal) as keys,
+          array(select coalesce((select min(o.reopened_at) from privacy.tombstone o
+              where o.customer_id = t.customer_id and o.sequence = t.sequence), 'epoch')
+            from privacy.tombstone t where t.request_id = e.request_id order by ordinal) as reopened
         from privacy.erasure e \
         """;
 
+    /** One whose customer may begin anew at any moment, or has, is none for what they are since then. */
     private static final String OF_CUSTOMER = SELECT + """
-        where requested_id = $1
-          or request_id in (select request_id from privacy.tombstone where customer_id = $1)
+        where (requested_id = $1
+            or request_id in (select request_id from privacy.tombstone where customer_id = $1))
+          and (step not in ('topics_told', 'complete') or not $2 and not exists
+            (select from privacy.tombstone t where t.request_id = e.request_id and t.reopened_at is not null))
         order by requested_at limit 1\
         """;
 
@@ -99,11 +107,13 @@ final class ErasureTable {
         """;
 
     private static final String BURY = """
-        insert into privacy.tombstone as known (request_id, customer_id, ordinal, sequence, at, key_destroyed_at)
-        select $1, $2, coalesce(max(ordinal) + 1, 0), $3, $4, $5::timestamptz from privacy.tombstone
+        insert into privacy.tombstone as known
+          (request_id, customer_id, ordinal, sequence, at, key_destroyed_at, reopened_at)
+        select $1, $2, coalesce(max(ordinal) + 1, 0), $3, $4, $5::timestamptz, $6::timestamptz from privacy.tombstone
         where request_id = $1
         on conflict (request_id, customer_id) do update
-        set key_destroyed_at = coalesce(known.key_destroyed_at, excluded.key_destroyed_at)\
+        set key_destroyed_at = coalesce(known.key_destroyed_at, excluded.key_destroyed_at),
+          reopened_at = coalesce(known.reopened_at, excluded.reopened_at)\
         """;
 
     private static final long UNSAID = -1;
@@ -130,8 +140,9 @@ final class ErasureTable {
         return receipts(SELECT + "where request_id = $1", requestId).next();
     }
 
-    Mono<Receipt> ofCustomer(CustomerId customer) {
-        return receipts(OF_CUSTOMER, customer.toString()).next();
+    Mono<Receipt> ofCustomer(CustomerId customer, AfterErasure after) {
+        return receipts(OF_CUSTOMER, customer.toString(), after == AfterErasure.START_ANEW)
+                .next();
     }
 
     Flux<Receipt> newest(int max) {
@@ -187,18 +198,18 @@ final class ErasureTable {
                 buried.id().toString(),
                 buried.sequence(),
                 buried.at().atOffset(ZoneOffset.UTC),
-                buried.keyDestroyedAt()
-                        .<Object>map(at -> at.atOffset(ZoneOffset.UTC))
-                        .orElse(OffsetDateTime.class));
+                orNone(buried.keyDestroyedAt()),
+                orNone(buried.reopenedAt()));
     }
 
-    private Flux<Receipt> receipts(String sql, Object parameter) {
+    private static Object orNone(Optional<Instant> time) {
+        return time.<Object>map(at -> at.atOffset(ZoneOffset.UTC)).orElse(OffsetDateTime.class);
+    }
+
+    private Flux<Receipt> receipts(String sql, Object... parameters) {
         return Flux.usingWhen(
                 connections.create(),
-                connection -> Flux.from(connection
-                                .createStatement(sql)
-                                .bind("$1", parameter)
-                                .execute())
+                connection -> Flux.from(statement(connection, sql, parameters).execute())
                         .concatMap(result -> result.map(ErasureTable::receipt)),
                 Connection::close);
     }
@@ -208,13 +219,11 @@ final class ErasureTable {
         var sequences = required(row, "sequences", Long[].class);
         var ats = required(row, "ats", OffsetDateTime[].class);
         var keys = required(row, "keys", OffsetDateTime[].class);
+        var reopened = required(row, "reopened", OffsetDateTime[].class);
         var tombstones = new ArrayList<Buried>();
         for (int i = 0; i < ids.length; i++) {
             tombstones.add(new Buried(
-                    CustomerId.parse(ids[i]),
-                    sequences[i],
-                    ats[i].toInstant(),
-                    Optional.of(keys[i].toInstant()).filter(at -> at.isAfter(Instant.EPOCH))));
+                    CustomerId.parse(ids[i]), sequences[i], ats[i].toInstant(), known(keys[i]), known(reopened[i])));
         }
         var steps = new EnumMap<Step, Instant>(Step.class);
         read(required(row, "steps", String.class), TIMES)
@@ -232,6 +241,10 @@ final class ErasureTable {
                 List.copyOf(tombstones),
                 required(row, "snapshots_removed", Long.class),
                 required(row, "read_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Optional<Instant> known(OffsetDateTime orEpoch) {
+        return Optional.of(orEpoch.toInstant()).filter(at -> at.isAfter(Instant.EPOCH));
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {
@@ -267,8 +280,14 @@ final class ErasureTable {
                 Connection::rollbackTransaction));
     }
 
-    /** A class stands for no value of it. */
     private static Mono<Void> update(Connection connection, String sql, Object... parameters) {
+        return Flux.from(statement(connection, sql, parameters).execute())
+                .concatMap(Result::getRowsUpdated)
+                .then();
+    }
+
+    /** A class stands for no value of it. */
+    private static Statement statement(Connection connection, String sql, Object... parameters) {
         var statement = connection.createStatement(sql);
         for (int i = 0; i < parameters.length; i++) {
             if (parameters[i] instanceof Class<?> none) {
@@ -277,6 +296,6 @@ final class ErasureTable {
                 statement.bind(i, parameters[i]);
             }
         }
-        return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).then();
+        return statement;
     }
 }

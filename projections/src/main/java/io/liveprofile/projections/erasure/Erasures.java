@@ -13,7 +13,7 @@ public interface Erasures {
 
     /**
      * Once it is answered, it will be done, whatever crashes. The same request again finds the same receipt; so does
-     * another one for the same customer that has no id of its own.
+     * another one for the same customer that has no id of its own, unless they may have begun anew since then.
      *
      * @param requestId the caller's own; where it is empty, one is made
      * @param by the id of the API key, or the place of the record that asked for it

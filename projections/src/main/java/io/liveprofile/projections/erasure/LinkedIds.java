@@ -6,6 +6,7 @@ import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Link;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.projections.erasure.Receipt.Buried;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -23,10 +24,14 @@ final class LinkedIds {
         this.profiles = profiles;
     }
 
-    Mono<Set<CustomerId>> of(CustomerId customer) {
-        return page(customer, 0)
-                .expand(page ->
-                        page.more() ? page(customer, page.entries().getLast().sequence()) : Mono.empty())
+    /** Up to the tombstone: whoever has begun anew since then keeps the ids that they were seen with since then. */
+    Mono<Set<CustomerId>> of(Buried customer) {
+        return page(customer.id(), 0)
+                .expand(page -> page.more()
+                        ? page(customer.id(), page.entries().getLast().sequence())
+                        : Mono.empty())
+                .concatMapIterable(JournalPage::entries)
+                .takeWhile(entry -> entry.sequence() < customer.sequence())
                 .reduce(new LinkedHashSet<CustomerId>(), LinkedIds::with)
                 .map(linked -> linked);
     }
@@ -35,19 +40,17 @@ final class LinkedIds {
         return Mono.fromCompletionStage(() -> profiles.journal(customer, after, ENTRIES_MAX));
     }
 
-    private static LinkedHashSet<CustomerId> with(LinkedHashSet<CustomerId> linked, JournalPage page) {
-        for (var written : page.entries()) {
-            switch (written.event()) {
-                case Observed observed -> linked.addAll(observed.met());
-                case Linked(var link) -> {
-                    if (link.outcome() == Link.Outcome.SHARED) {
-                        linked.remove(link.anonymous());
-                    } else {
-                        linked.add(link.anonymous());
-                    }
+    private static LinkedHashSet<CustomerId> with(LinkedHashSet<CustomerId> linked, JournalPage.Written written) {
+        switch (written.event()) {
+            case Observed observed -> linked.addAll(observed.met());
+            case Linked(var link) -> {
+                if (link.outcome() == Link.Outcome.SHARED) {
+                    linked.remove(link.anonymous());
+                } else {
+                    linked.add(link.anonymous());
                 }
-                default -> {}
             }
+            default -> {}
         }
         return linked;
     }

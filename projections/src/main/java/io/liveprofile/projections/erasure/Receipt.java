@@ -35,17 +35,19 @@ public record Receipt(
     /**
      * One identity that was erased.
      *
-     * @param sequence of the tombstone: the last entry of its journal
+     * @param sequence of the tombstone in its journal
      * @param keyDestroyedAt empty while it isn't
+     * @param reopenedAt since when what happens is taken in again; empty while nothing is
      */
-    public record Buried(CustomerId id, long sequence, Instant at, Optional<Instant> keyDestroyedAt) {}
+    public record Buried(
+            CustomerId id, long sequence, Instant at, Optional<Instant> keyDestroyedAt, Optional<Instant> reopenedAt) {}
 
     public boolean isComplete() {
         return step == Step.COMPLETE;
     }
 
     /** The profile that was erased, once that is known. */
-    Optional<CustomerId> customer() {
-        return tombstones.stream().map(Buried::id).findFirst();
+    Optional<Buried> customer() {
+        return tombstones.stream().findFirst();
     }
 }

@@ -14,7 +14,7 @@ public enum Step {
     LINKED_IDS_ERASED,
     READ_MODELS_CLEARED,
     TOPICS_TOLD,
-    /** No node remembers a key any more. */
+    /** No node remembers a key any more; where they begin anew, they do. */
     COMPLETE;
 
     public String word() {

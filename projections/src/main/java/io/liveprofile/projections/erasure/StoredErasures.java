@@ -10,16 +10,18 @@ import reactor.core.publisher.Mono;
 /** Requests as they stand in the table: whichever node was asked, one worker does them. */
 final class StoredErasures implements Erasures {
     private final ErasureTable table;
+    private final AfterErasure afterErasure;
 
-    StoredErasures(ErasureTable table) {
+    StoredErasures(ErasureTable table, AfterErasure afterErasure) {
         this.table = table;
+        this.afterErasure = afterErasure;
     }
 
     @Override
     public CompletionStage<Optional<Receipt>> request(Optional<String> requestId, CustomerId customer, String by) {
         return requestId
                 .map(id -> made(id, customer, by))
-                .orElseGet(() -> table.ofCustomer(customer)
+                .orElseGet(() -> table.ofCustomer(customer, afterErasure)
                         .switchIfEmpty(Mono.defer(() -> made(UUID.randomUUID().toString(), customer, by))))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())

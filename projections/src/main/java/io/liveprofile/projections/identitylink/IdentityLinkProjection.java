@@ -8,6 +8,7 @@ import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.projections.Customers;
+import io.liveprofile.projections.LifeByLife;
 import io.liveprofile.projections.rows.Rows;
 import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public final class IdentityLinkProjection implements ProjectionHandler<ProfileEv
 
     /** On every node; each range of slices runs on one of them. */
     public static void start(Projections projections, String entityType, int ranges) {
-        projections.<ProfileEvent>start(MODEL, entityType, ranges, IdentityLinkProjection::new);
+        projections.<ProfileEvent>start(
+                MODEL, entityType, ranges, names -> new LifeByLife(new IdentityLinkProjection(names)));
     }
 
     @Override

@@ -11,9 +11,11 @@ import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.projections.Customers;
+import io.liveprofile.projections.LifeByLife;
 import io.liveprofile.projections.interaction.InteractionTable.Row;
 import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
@@ -39,7 +41,8 @@ public final class InteractionProjection implements ProjectionHandler<ProfileEve
 
     /** On every node; each range of slices runs on one of them. */
     public static void start(Projections projections, String entityType, int ranges, FoldRules rules) {
-        projections.<ProfileEvent>start(MODEL, entityType, ranges, names -> new InteractionProjection(names, rules));
+        projections.<ProfileEvent>start(
+                MODEL, entityType, ranges, names -> new LifeByLife(new InteractionProjection(names, rules)));
     }
 
     @Override
@@ -51,7 +54,7 @@ public final class InteractionProjection implements ProjectionHandler<ProfileEve
             switch (envelope.event()) {
                 case Observed observed -> add(id, observed, envelope, rows);
                 case MergedAway _, Erased _ -> gone.add(id);
-                case LookedAgain _, Decided _, Reviewed _, Inherited _, Linked _ -> {}
+                case LookedAgain _, Decided _, Reviewed _, Inherited _, Linked _, Reopened _ -> {}
             }
         }
         // A profile tells nothing of its own once it has merged or was erased: it goes after all of its rows.

@@ -8,6 +8,7 @@ import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Judging;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.judgement.Judgement;
 import io.liveprofile.profile.domain.judgement.Standing;
 import io.r2dbc.spi.Connection;
@@ -33,7 +34,7 @@ final class DueProjection implements ProjectionHandler<ProfileEvent> {
                     due.remove(id);
                     gone.add(id);
                 }
-                case Linked _ -> {}
+                case Linked _, Reopened _ -> {}
             }
         }
         return DueTable.upsert(connection, List.copyOf(due.values()))

@@ -3,6 +3,7 @@ package io.liveprofile.projections.lookagain;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.domain.ProfileEvent;
+import io.liveprofile.projections.LifeByLife;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,7 +44,8 @@ public final class LookAgain {
             String entityType,
             int ranges) {
         LookAgainTables.define(connections);
-        projections.<ProfileEvent>start(DueProjection.NAME, entityType, ranges, range -> new DueProjection());
+        projections.<ProfileEvent>start(
+                DueProjection.NAME, entityType, ranges, range -> new LifeByLife(new DueProjection()));
         return new LookAgain(connections, profiles);
     }
 

@@ -7,6 +7,7 @@ import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
 import io.liveprofile.projections.Customers;
+import io.liveprofile.projections.LifeByLife;
 import io.liveprofile.projections.Standings;
 import io.liveprofile.projections.search.SearchTables.Lookup;
 import io.liveprofile.projections.search.SearchTables.Standing;
@@ -45,7 +46,8 @@ public final class SearchProjection implements ProjectionHandler<ProfileEvent> {
     /** On every node; each range of slices runs on one of them. */
     public static void start(
             Projections projections, String entityType, int ranges, SubjectKeys keys, LookupDigest digest) {
-        projections.<ProfileEvent>start(MODEL, entityType, ranges, names -> new SearchProjection(names, keys, digest));
+        projections.<ProfileEvent>start(
+                MODEL, entityType, ranges, names -> new LifeByLife(new SearchProjection(names, keys, digest)));
     }
 
     private record Telling(String customerId, Interaction interaction) {}

@@ -49,7 +49,10 @@ record ToldTraits(Interaction interaction, SubjectKey key) {
 
     private Optional<String> opened(String path, byte[] sealed) {
         try {
-            return Optional.of(JSON.readTree(key.open(path, sealed)).asText());
+            var opened = key.openIfOurs(path, sealed);
+            return opened.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(JSON.readTree(opened.get()).asText());
         } catch (IOException e) {
             throw new IllegalStateException("what was sealed as " + path + " is no JSON", e);
         }

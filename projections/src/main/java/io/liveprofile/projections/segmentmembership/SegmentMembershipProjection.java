@@ -7,6 +7,7 @@ import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.projections.Customers;
+import io.liveprofile.projections.LifeByLife;
 import io.liveprofile.projections.Standings;
 import io.liveprofile.projections.rows.Rows;
 import io.r2dbc.spi.Connection;
@@ -77,7 +78,8 @@ public final class SegmentMembershipProjection implements ProjectionHandler<Prof
 
     /** On every node; each range of slices runs on one of them. */
     public static void start(Projections projections, String entityType, int ranges) {
-        projections.<ProfileEvent>start(MODEL, entityType, ranges, SegmentMembershipProjection::new);
+        projections.<ProfileEvent>start(
+                MODEL, entityType, ranges, names -> new LifeByLife(new SegmentMembershipProjection(names)));
     }
 
     private record Told(String customerId, long atMillis, long sequence, List<String> segments) {}

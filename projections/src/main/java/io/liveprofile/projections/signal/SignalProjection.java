@@ -11,6 +11,7 @@ import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.judgement.Signal;
 import io.liveprofile.profile.domain.judgement.Signal.About;
 import io.liveprofile.projections.Customers;
+import io.liveprofile.projections.LifeByLife;
 import io.liveprofile.projections.rows.Clean;
 import io.liveprofile.projections.rows.Rows;
 import io.r2dbc.spi.Connection;
@@ -23,7 +24,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * {@code warehouse.signal}. What an anonymous profile was noticed for stays, as its taker's. Where the taker was erased
- * before that was handed over, it goes with the giver's own erasure, which always follows.
+ * before that was handed over, it goes with the giver's own erasure, which always follows; what was noticed after that
+ * stays: the taker has begun anew.
  */
 public final class SignalProjection implements ProjectionHandler<ProfileEvent> {
     public static final String NAME = "signal";
@@ -103,7 +105,8 @@ public final class SignalProjection implements ProjectionHandler<ProfileEvent> {
 
     /** On every node; each range of slices runs on one of them. */
     public static void start(Projections projections, String entityType, int ranges) {
-        projections.<ProfileEvent>start(MODEL, entityType, ranges, SignalProjection::new);
+        projections.<ProfileEvent>start(
+                MODEL, entityType, ranges, names -> new LifeByLife(new SignalProjection(names)));
     }
 
     @Override
@@ -112,6 +115,8 @@ public final class SignalProjection implements ProjectionHandler<ProfileEvent> {
         var givers = new ArrayList<String>();
         var takers = new ArrayList<String>();
         var erased = new ArrayList<String>();
+        var takersErased = new ArrayList<String>();
+        var until = new ArrayList<Long>();
         for (var envelope : envelopes) {
             var id = Customers.of(envelope.persistenceId()).toString();
             if (envelope.event() instanceof Judging judging) {
@@ -123,12 +128,26 @@ public final class SignalProjection implements ProjectionHandler<ProfileEvent> {
                 takers.add(into.toString());
             } else if (envelope.event() instanceof Erased(var _, var _, var takenBy)) {
                 erased.add(id);
-                takenBy.map(CustomerId::toString).ifPresent(erased::add);
+                takenBy.map(CustomerId::toString).ifPresent(taker -> {
+                    takersErased.add(taker);
+                    until.add(envelope.timestamp());
+                });
             }
         }
         return ROWS.write(connection, table, rows)
                 .then(givers.isEmpty() ? Mono.empty() : handOver(connection, givers, takers))
-                .then(ROWS.remove(connection, table, erased));
+                .then(ROWS.remove(connection, table, erased))
+                .then(takersErased.isEmpty() ? Mono.empty() : removeUntil(connection, takersErased, until));
+    }
+
+    private Mono<Void> removeUntil(Connection connection, List<String> takers, List<Long> until) {
+        return Rows.run(
+                connection,
+                "delete from " + table + " told using unnest($1::text[], $2::text[]) as erased(taker, until)"
+                        + " where told.customer_id = erased.taker"
+                        + " and told.raised_at <= to_timestamp(erased.until::bigint / 1000.0)",
+                takers,
+                until);
     }
 
     private Mono<Void> handOver(Connection connection, List<String> givers, List<String> takers) {

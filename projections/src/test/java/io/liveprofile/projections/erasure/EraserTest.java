@@ -11,9 +11,11 @@ import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Linked;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.judgement.Standing;
 import io.liveprofile.projections.erasure.Receipt.Buried;
 import io.liveprofile.sealing.MasterKey;
+import io.liveprofile.sealing.SubjectKey;
 import io.liveprofile.sealing.SubjectKeys;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -48,7 +50,7 @@ class EraserTest {
     private final FakeProfiles profiles = new FakeProfiles();
     private final Set<String> behind = new TreeSet<>();
     private final ErasureTable table = new ErasureTable(DATABASE);
-    private final StoredErasures erasures = new StoredErasures(table);
+    private AfterErasure afterErasure = AfterErasure.SUPPRESS;
 
     EraserTest() {
         table.define();
@@ -80,7 +82,8 @@ class EraserTest {
                 (_, _) -> CompletableFuture.completedFuture(0L),
                 "customer",
                 TOPICS,
-                keysForgottenWithin));
+                afterErasure,
+                new Eraser.Patience(keysForgottenWithin, Duration.ZERO)));
     }
 
     /** The step is done, and whoever did it is gone before it says so. */
@@ -88,17 +91,8 @@ class EraserTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETE")
     void a_crash_in_any_step_comes_to_the_same(Step crash) {
         request(Optional.of(run), ava);
-        boolean crashed = false;
 
-        while (!receipt().isComplete()) {
-            var before = receipt();
-            var done = eraser(Duration.ZERO).next(before).block();
-            if (before.step() == crash && !crashed) {
-                crashed = true;
-            } else {
-                table.record(before, Eraser.after(before.step()), done).block();
-            }
-        }
+        goOnThroughCrashIn(crash);
 
         assertThat(receipt().steps()).containsOnlyKeys(EnumSet.allOf(Step.class));
         assertThat(receipt().tombstones())
@@ -109,6 +103,135 @@ class EraserTest {
         assertThat(keys.of(all()).toCompletableFuture().join()).containsOnlyKeys(noah.toString(), ofOthers.toString());
         assertThat(profiles.journal(browser).getLast())
                 .isEqualTo(new Erased(run, receipt().steps().get(Step.ACCEPTED).toEpochMilli(), Optional.of(ava)));
+    }
+
+    private void goOnThroughCrashIn(Step crash) {
+        boolean crashed = false;
+        while (!receipt().isComplete()) {
+            var before = receipt();
+            var done = eraser(Duration.ZERO).next(before).block();
+            if (before.step() == crash && !crashed && !(done instanceof Done.Waits)) {
+                crashed = true;
+            } else {
+                table.record(before, Eraser.after(before.step()), done).block();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETE")
+    void whoever_shall_begin_anew_does_so_once_through_a_crash_in_any_step(Step crash) {
+        afterErasure = AfterErasure.START_ANEW;
+        var before = key(browser);
+        request(Optional.of(run), ava);
+
+        goOnThroughCrashIn(crash);
+
+        assertThat(receipt().tombstones())
+                .extracting(Buried::id, Buried::sequence)
+                .containsExactlyInAnyOrder(tuple(ava, 4L), tuple(browser, 3L), tuple(onItsWay, 2L));
+        assertThat(receipt().tombstones())
+                .allSatisfy(buried -> assertThat(profiles.journal(buried.id()))
+                        .hasSize((int) buried.sequence() + 1)
+                        .last()
+                        .isEqualTo(
+                                new Reopened(buried.reopenedAt().orElseThrow().toEpochMilli(), buried.sequence() + 1)));
+        assertThat(profiles.reopened()).containsSubsequence(browser, ava).containsSubsequence(onItsWay, ava);
+        assertThat(keys.of(all()).toCompletableFuture().join()).hasSize(5);
+        assertThat(key(browser).openIfOurs("field", before.seal("field", new byte[] {1})))
+                .isEmpty();
+        assertThat(key(ava).notBeforeMillis())
+                .isLessThanOrEqualTo(receipt()
+                        .tombstones()
+                        .getFirst()
+                        .reopenedAt()
+                        .orElseThrow()
+                        .toEpochMilli());
+    }
+
+    private SubjectKey key(CustomerId id) {
+        return keys.of(List.of(id.toString())).toCompletableFuture().join().get(id.toString());
+    }
+
+    @Test
+    void nobody_begins_anew_while_a_node_may_take_them_for_erased() {
+        afterErasure = AfterErasure.START_ANEW;
+        request(Optional.of(run), ava);
+        var impatient = eraser(Duration.ZERO);
+        var patient = new Eraser(new Eraser.Surroundings(
+                profiles,
+                keys,
+                (_, _, _) -> CompletableFuture.completedFuture(new TreeSet<>()),
+                new Traces(DATABASE),
+                (_, _) -> CompletableFuture.completedFuture(0L),
+                "customer",
+                TOPICS,
+                afterErasure,
+                new Eraser.Patience(Duration.ZERO, Duration.ofHours(1))));
+
+        new ErasureWorker(table, patient).look().toCompletableFuture().join();
+        assertThat(receipt().waitingFor().orElseThrow()).startsWith("new keys: until ");
+        assertThat(profiles.reopened()).isEmpty();
+
+        new ErasureWorker(table, impatient).look().toCompletableFuture().join();
+        assertThat(receipt().isComplete()).isTrue();
+        assertThat(profiles.reopened()).contains(ava);
+    }
+
+    /** It began with the old tombstone, and ends when that is one of the past. */
+    @Test
+    void an_erasure_that_was_on_its_way_takes_nothing_from_one_who_has_begun_anew() {
+        afterErasure = AfterErasure.START_ANEW;
+        request(Optional.of(run), ava);
+        while (receipt().step() != Step.TOPICS_TOLD) {
+            step(run);
+        }
+        request(Optional.of(run + "-2"), ava);
+        step(run + "-2");
+        step(run + "-2");
+
+        complete(run);
+        complete(run + "-2");
+
+        assertThat(table.of(run + "-2").block().tombstones().getFirst().reopenedAt())
+                .isEqualTo(receipt().tombstones().getFirst().reopenedAt())
+                .isPresent();
+        assertThat(keys.of(all()).toCompletableFuture().join()).hasSize(5);
+        assertThat(profiles.journal(ava)).hasSize(5);
+    }
+
+    private void step(String requestId) {
+        var before = table.of(requestId).block();
+        var done = eraser(Duration.ZERO).next(before).block();
+        table.record(before, Eraser.after(before.step()), done).block();
+    }
+
+    @Test
+    void whoever_has_begun_anew_can_be_erased_again() {
+        afterErasure = AfterErasure.START_ANEW;
+        request(Optional.of(run), ava);
+        complete(run);
+        var first = request(Optional.of(run), ava).orElseThrow();
+        profiles.written(ava, observed(CustomerId.anonymous("new-" + run)));
+
+        var second = request(Optional.empty(), ava).orElseThrow();
+        assertThat(second.requestId()).isNotEqualTo(first.requestId());
+        complete(second.requestId());
+
+        assertThat(table.of(second.requestId()).block().tombstones())
+                .extracting(Buried::id, Buried::sequence)
+                .containsExactlyInAnyOrder(tuple(ava, 7L), tuple(CustomerId.anonymous("new-" + run), 1L));
+        assertThat(profiles.journal(ava)).hasSize(8);
+        assertThat(key(ava).toString()).contains("version 3");
+        afterErasure = AfterErasure.SUPPRESS;
+        assertThat(request(Optional.empty(), ava).orElseThrow().requestId())
+                .isNotIn(first.requestId(), second.requestId());
+    }
+
+    private void complete(String requestId) {
+        while (!table.of(requestId).block().isComplete()) {
+            step(requestId);
+        }
     }
 
     @Test
@@ -168,13 +291,18 @@ class EraserTest {
     }
 
     private Optional<Receipt> request(Optional<String> requestId, CustomerId customer) {
-        return erasures.request(requestId, customer, "a test")
+        return new StoredErasures(table, afterErasure)
+                .request(requestId, customer, "a test")
                 .toCompletableFuture()
                 .join();
     }
 
     private Receipt receipt() {
-        return erasures.receipt(run).toCompletableFuture().join().orElseThrow();
+        return new StoredErasures(table, afterErasure)
+                .receipt(run)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow();
     }
 
     private void look(Duration keysForgottenWithin) {

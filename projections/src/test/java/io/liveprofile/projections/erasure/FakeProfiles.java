@@ -31,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Journals in memory, and the profiles that they tell; what nobody asks for here isn't there. */
@@ -38,6 +39,7 @@ final class FakeProfiles implements CustomerProfiles {
     static final Instant WRITTEN_AT = Instant.parse("2026-11-20T10:00:00Z");
 
     private final Map<CustomerId, List<ProfileEvent>> journals = new ConcurrentHashMap<>();
+    private final List<CustomerId> reopened = new CopyOnWriteArrayList<>();
 
     void written(CustomerId id, ProfileEvent... events) {
         journal(id).addAll(List.of(events));
@@ -45,6 +47,11 @@ final class FakeProfiles implements CustomerProfiles {
 
     List<ProfileEvent> journal(CustomerId id) {
         return journals.computeIfAbsent(id, _ -> new ArrayList<>());
+    }
+
+    /** In the order in which they began anew. */
+    List<CustomerId> reopened() {
+        return List.copyOf(reopened);
     }
 
     private Profile profile(CustomerId id) {
@@ -82,13 +89,31 @@ final class FakeProfiles implements CustomerProfiles {
     }
 
     @Override
+    public CompletionStage<Optional<Instant>> reopen(CustomerId id, long tombstone, Instant at) {
+        var events = journal(id);
+        if (events.size() == tombstone) {
+            profile(id).reopen(at.toEpochMilli(), tombstone + 1).ifPresent(anew -> {
+                events.add(anew);
+                reopened.add(id);
+            });
+        }
+        var profile = profile(id);
+        return CompletableFuture.completedFuture(profile.reopened()
+                .filter(_ -> profile.erased().isEmpty())
+                .map(anew -> Instant.ofEpochMilli(anew.atMillis())));
+    }
+
+    @Override
     public CompletionStage<JournalPage> journal(CustomerId id, long after, int max) {
         var events = journal(id);
         var written = new ArrayList<Written>();
-        for (int i = (int) after; i < events.size() && written.size() < max; i++) {
+        long begin = profile(id).reopened().map(anew -> anew.sequence() - 1).orElse(0L);
+        int from = Math.toIntExact(Math.max(after, begin));
+        int to = Math.min(events.size(), from + max);
+        for (int i = from; i < to; i++) {
             written.add(new Written(i + 1, WRITTEN_AT, events.get(i)));
         }
-        return CompletableFuture.completedFuture(new JournalPage(written, after + written.size() < events.size()));
+        return CompletableFuture.completedFuture(new JournalPage(written, to < events.size()));
     }
 
     @Override

@@ -10,9 +10,11 @@ import io.liveprofile.persistence.r2dbc.projection.ModelTable;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
+import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.judgement.Signal.About;
 import io.liveprofile.profile.domain.judgement.Signal.Kind;
 import io.liveprofile.projections.Judged;
+import io.liveprofile.projections.LifeByLife;
 import io.liveprofile.projections.ReadModels;
 import io.liveprofile.schemas.typed.Money;
 import java.util.List;
@@ -93,6 +95,30 @@ class SignalProjectionTest {
         models.handle(projection, entry(visitor, 3, new Erased("r-1", 5, Optional.of(ava))));
 
         assertThat(rows("kind")).isEmpty();
+    }
+
+    /** As whoever builds the table anew finds it; the giver's entries are of another range, and come late. */
+    @Test
+    void one_who_has_begun_anew_keeps_what_was_noticed_since_then() {
+        models.handle(
+                new LifeByLife(projection),
+                entry(ava, 1, noticing(signal("s1", Kind.NEW_DEVICE, new About.Nothing()))),
+                entry(ava, 5, new Erased("r-1", 5, Optional.empty())),
+                entry(ava, 6, new Reopened(5, 6)),
+                entry(ava, 7, noticing(signal("s3", Kind.NEW_COUNTRY, new About.Nothing()))));
+        assertThat(rows("signal_id")).containsExactly("s3");
+
+        models.handle(
+                new LifeByLife(projection),
+                entry(visitor, 1, noticing(signal("s2", Kind.NEW_COUNTRY, new About.Nothing()))),
+                entry(visitor, 2, new MergedAway(ava)),
+                entry(visitor, 5, new Erased("r-1", 5, Optional.of(ava))),
+                entry(visitor, 6, new Reopened(5, 6)),
+                entry(visitor, 7, noticing(signal("s4", Kind.NEW_COUNTRY, new About.Nothing()))));
+
+        assertThat(rows("signal_id")).containsExactly("s3");
+        assertThat(column("select signal_id from warehouse.signal where customer_id = '" + visitor + "'"))
+                .containsExactly("s4");
     }
 
     private List<String> rows(String columns) {

@@ -43,7 +43,9 @@ final class ErasureCommands {
     @Command(
             name = "erase",
             mixinStandardHelpOptions = true,
-            description = "Erases a customer, for good: what is held can't be read any more, what comes isn't kept.")
+            description =
+                    "Erases a customer: what is held can't be read any more, and what comes isn't kept, unless the"
+                            + " service is set to let them begin anew.")
     static final class Erase extends OfErasures {
         @Parameters(paramLabel = "ID", description = "user_id:... (implied) or anonymous_id:...")
         private String id = "";

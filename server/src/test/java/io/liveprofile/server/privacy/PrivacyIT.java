@@ -222,10 +222,35 @@ class PrivacyIT {
                 .database(url())
                 .topics(SharedServers.kafka().bootstrap(), written)
                 .files(Path.of(text("show data_directory")), begun)
+                .files(kafkaFolder(), this::isNotTheProducers, begun)
                 .text("log", node.output());
 
         assertThat(scan.found()).isEmpty();
         assertThat(scan.places()).isGreaterThan(200);
+        // Where it must be found, it is: the files of the producers' own topic.
+        assertThat(Scan.of(needles)
+                        .files(kafkaFolder(), file -> !isNotTheProducers(file), begun)
+                        .found())
+                .isNotEmpty();
+    }
+
+    private static Path kafkaFolder() throws Exception {
+        try (var admin = Admin.create(Map.<String, Object>of(
+                "bootstrap.servers", SharedServers.kafka().bootstrap()))) {
+            var broker = admin.describeCluster().nodes().get().iterator().next().id();
+            var folders = admin.describeLogDirs(List.of(broker))
+                    .allDescriptions()
+                    .get()
+                    .get(broker)
+                    .keySet();
+            assertThat(folders).hasSize(1);
+            return Path.of(folders.iterator().next());
+        }
+    }
+
+    /** Each partition has a folder. */
+    private boolean isNotTheProducers(Path file) {
+        return !file.getParent().getFileName().toString().matches(run + "-\\d+");
     }
 
     private void erase(ServiceNode node) throws Exception {

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -105,8 +106,18 @@ final class Scan {
 
     /** What was written since then below this folder, as it lies on the disk. */
     Scan files(Path folder, Instant since) throws IOException {
+        return files(folder, _ -> true, since);
+    }
+
+    /**
+     * Batches that their producer compressed (those of every topic that the service writes) hide what is in them from whoever looks at the
+     * bytes of the file: {@link #topics} reads the same records as any consumer does.
+     *
+     * @param wanted which of the files
+     */
+    Scan files(Path folder, Predicate<Path> wanted, Instant since) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
+            for (var file : files.filter(Files::isRegularFile).filter(wanted).toList()) {
                 try {
                     if (Files.getLastModifiedTime(file).compareTo(FileTime.from(since)) >= 0) {
                         file(file);

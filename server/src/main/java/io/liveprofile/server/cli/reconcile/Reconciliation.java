@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 /**
  * Compares customer by customer. What is told fits no memory, so it goes in passes: each reads all records and keeps those
  * of its part of the customers. Whoever doesn't agree is looked at again with what has come meanwhile, since traffic goes
- * on.
+ * on. Those who were erased and have begun anew, and whoever such an anonymous id merged into, are left out.
  */
 final class Reconciliation {
     static final int LOOKS_MAX = 3;
@@ -103,11 +103,17 @@ final class Reconciliation {
 
     private Pass pass(Map<String, String> takers, Predicate<String> wanted) throws IOException, SQLException {
         UnaryOperator<String> owner = id -> takers.getOrDefault(id, id);
-        var oracle = new Oracle(owner, wanted);
+        var leftOut = new HashSet<String>();
+        warehouse.reopened().forEach(id -> {
+            leftOut.add(id);
+            leftOut.add(owner.apply(id));
+        });
+        Predicate<String> compared = customer -> wanted.test(customer) && !leftOut.contains(customer);
+        var oracle = new Oracle(owner, compared);
         records.each(oracle::take);
         var all = new TreeSet<>(oracle.customers());
         warehouse.customers(customer -> {
-            if (wanted.test(customer)) {
+            if (compared.test(customer)) {
                 all.add(customer);
             }
         });

@@ -12,9 +12,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the warehouse says. */
@@ -42,6 +44,15 @@ final class Warehouse implements AutoCloseable {
                 "select anonymous_id, customer_id from warehouse.identity_link where outcome = 'merged'",
                 row -> takers.put(row.getString(1), row.getString(2)));
         return takers;
+    }
+
+    /** Who was erased and has begun anew: the records tell of both lives, and not where the one ends. */
+    Set<String> reopened() throws SQLException {
+        var reopened = new HashSet<String>();
+        rows(
+                "select distinct customer_id from privacy.tombstone where reopened_at is not null",
+                row -> reopened.add(row.getString(1)));
+        return reopened;
     }
 
     void customers(Consumer<String> each) throws SQLException {
