@@ -1,7 +1,6 @@
 package io.liveprofile.server.bench;
 
 import static io.liveprofile.server.bench.BenchServers.TOPIC;
-import static io.liveprofile.server.bench.BenchServers.behind;
 import static io.liveprofile.server.bench.BenchServers.key;
 import static io.liveprofile.server.bench.BenchServers.settled;
 import static io.liveprofile.server.bench.BenchServers.until;
@@ -61,7 +60,7 @@ public final class StreamsBench implements Bench {
             for (int i = 0; i < streams; i++) {
                 probe(probes, i).join();
             }
-            until(() -> settled(node) >= streams && behind(node) == 0);
+            until(() -> settled(node) >= streams && servers.caughtUp("postgres"));
             var engine = key(node, "personalization");
             var measured = run.interleaved(new Contestant("streams", () -> streams(servers, node, probes, engine)));
             run.report(measured.of("streams", "acknowledged to event, p99").atMost(100));
@@ -87,7 +86,7 @@ public final class StreamsBench implements Bench {
     private Readings streams(BenchServers servers, ServiceNode node, Probes probes, String key) throws Exception {
         until(() -> node.metric("live_profile_http_open_streams", "") == 0
                 && node.json("/v1/ingest").path("lagRecords").asLong(1) == 0
-                && behind(node) == 0);
+                && servers.caughtUp("postgres"));
         long before = Heap.of(node.pid()).bytes();
         var changes = new Changes(streams);
         try (var readers = new EventReaders(node.apiPort(), requests(key), changes)) {
