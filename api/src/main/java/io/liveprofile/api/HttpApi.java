@@ -156,7 +156,7 @@ public final class HttpApi {
         return handler::answer;
     }
 
-    /** Layers of functions, and no directives: these cost more than all that a read does besides. */
+    /** Layers of functions, composed once; directives would be composed anew for each request. */
     private static Handler handler(
             ActorSystem<?> system,
             Settings settings,
