@@ -58,7 +58,7 @@ class EndToEndIT {
     private static final int PARTITIONS = 12;
     private static final int VISITORS = 40;
     private static final int VISITS_EACH = 3;
-    private static final int WAITED_FOR = 6;
+    private static final int WAITED_FOR = 3;
 
     private final String topic = "events_" + UUID.randomUUID().toString().replace("-", "");
     private final List<ServiceNode> nodes = new ArrayList<>();

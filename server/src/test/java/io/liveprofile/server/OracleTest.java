@@ -28,6 +28,7 @@ import io.liveprofile.projections.oracle.Oracle;
 import io.liveprofile.schemas.json.ContractFiles;
 import io.liveprofile.sealing.TestKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -51,6 +54,9 @@ class OracleTest {
     private static final List<String> THE_WAY = List.of(
             "id", "requestedId", "sequence", "stateHash", "judgedAt", "ruleVersion", "churn", "fraud", "segments");
     private static final int BATCH_MAX = 40;
+
+    /** More than a profile keeps, and than a batch holds. */
+    private static final int TICKETS = 60;
 
     private final Decoder decoder = new SegmentDecoder(
             DecodeSettings.from(ConfigFactory.load().getConfig("live-profile.ingest")), ContractFiles.bundled(), false);
@@ -73,7 +79,38 @@ class OracleTest {
         agree(new SecondThoughts(11, 40), 4_000);
     }
 
+    @Test
+    void a_ticket_that_fell_out_of_the_list_and_returns_begins_anew_in_both() throws IOException {
+        var told = IntStream.rangeClosed(0, TICKETS)
+                .mapToObj(i -> i < TICKETS ? ticket("Opened", i, i) : ticket("Solved", 0, i))
+                .iterator();
+
+        agree(told, TICKETS + 1, _ -> {});
+    }
+
+    private static WorkloadRecord ticket(String word, int ticket, int minute) {
+        var at = Instant.parse("2026-11-20T08:00:00Z").plusSeconds(60L * minute);
+        var event = JSON.createObjectNode()
+                .put("type", "track")
+                .put("event", "Support Ticket " + word)
+                .put("messageId", "m-" + minute)
+                .put("userId", "asks-a-lot")
+                .put("timestamp", at.toString());
+        event.putObject("properties").put("ticketId", "t-" + ticket);
+        return new WorkloadRecord(
+                "asks-a-lot".getBytes(StandardCharsets.UTF_8),
+                event.toString().getBytes(StandardCharsets.UTF_8),
+                at.toEpochMilli(),
+                WorkloadRecord.Fate.SOUND);
+    }
+
+    /** In any order: it must not matter. */
     private void agree(Iterator<WorkloadRecord> records, int count) throws IOException {
+        agree(records, count, told -> Collections.shuffle(told, random));
+    }
+
+    private void agree(Iterator<WorkloadRecord> records, int count, Consumer<List<Interaction>> arrange)
+            throws IOException {
         var oracle = new Oracle();
         var interactions = new HashMap<CustomerId, List<Interaction>>();
         for (int i = 0; i < count; i++) {
@@ -89,6 +126,7 @@ class OracleTest {
                 .containsExactlyInAnyOrderElementsOf(oracle.customers());
         for (var customer : interactions.entrySet()) {
             var id = customer.getKey();
+            arrange.accept(customer.getValue());
             agree(id, published(id, folded(customer.getValue())), oracle.profile(id.toString()));
         }
     }
@@ -128,9 +166,8 @@ class OracleTest {
                 : Optional.empty();
     }
 
-    /** In any order, in batches of any size: it must not matter. */
+    /** In batches of any size: it must not matter. */
     private Profile folded(List<Interaction> told) {
-        Collections.shuffle(told, random);
         var profile = Profile.NEW;
         var journal = new HashSet<Long>();
         for (int from = 0; from < told.size(); ) {

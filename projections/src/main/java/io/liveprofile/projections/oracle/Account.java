@@ -2,9 +2,12 @@ package io.liveprofile.projections.oracle;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /** Support, messages, sign-ins, payments and subscriptions. */
 final class Account {
@@ -94,12 +97,14 @@ final class Account {
         var told = all.stream()
                 .filter(raw -> raw.is("Support Ticket Opened", "Support Ticket Solved"))
                 .toList();
-        var tickets = Told.grouped(told, raw -> raw.text("ticketId").stream().toList());
-        if (tickets.size() > TICKETS_MAX) {
+        if (told.stream()
+                        .flatMap(raw -> raw.text("ticketId").stream())
+                        .distinct()
+                        .count()
+                > TICKETS_MAX) {
             truncated.add("support");
         }
-        var kept = tickets.entrySet().stream()
-                .limit(TICKETS_MAX)
+        var kept = tickets(told).entrySet().stream()
                 .map(ticket -> ticket(ticket.getKey(), ticket.getValue()))
                 .toList();
         var errors = all.stream().filter(raw -> raw.is("Error Encountered")).toList();
@@ -124,6 +129,22 @@ final class Account {
                         })
                         .toList()));
         support.putArray("surveys");
+    }
+
+    /** The newest first, each with what was told of it since it came: one that fell out before and returns begins anew. */
+    private static SequencedMap<String, List<Raw>> tickets(List<Raw> oldestFirst) {
+        var kept = new LinkedHashMap<String, List<Raw>>();
+        for (var raw : oldestFirst) {
+            raw.text("ticketId").ifPresent(id -> {
+                var known = kept.remove(id);
+                kept.put(id, known == null ? new ArrayList<>() : known);
+                kept.lastEntry().getValue().add(raw);
+                if (kept.size() > TICKETS_MAX) {
+                    kept.pollFirstEntry();
+                }
+            });
+        }
+        return kept.reversed();
     }
 
     private static ObjectNode ticket(String id, List<Raw> told) {

@@ -71,8 +71,10 @@ public record AdminApi(String url, String key) {
             var answer = client.send(request.build(), BodyHandlers.ofString());
             var body = JSON.readTree(answer.body());
             if (answer.statusCode() >= 400) {
-                throw new NotAnswered(body.path("title").asText("refused") + ": "
-                        + body.path("detail").asText() + " (" + answer.statusCode() + ")");
+                throw new NotAnswered(
+                        body.path("title").asText("refused") + ": "
+                                + body.path("detail").asText() + " (" + answer.statusCode() + ")",
+                        answer.statusCode() == 429 || answer.statusCode() == 503);
             }
             return body;
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.liveprofile.server.cli.reconcile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.liveprofile.projections.oracle.Difference;
 import io.liveprofile.server.cli.AdminApi;
+import io.liveprofile.server.cli.NotAnswered;
 import io.liveprofile.server.laptop.PostgresAddress;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +24,8 @@ public record ReconcileRun(
         PrintStream out) {
     private static final long SETTLE_MILLIS_MAX = 60_000;
     private static final long LOOK_MILLIS = 200;
+    private static final int ATTEMPTS_MAX = 30;
+    private static final long AGAIN_MILLIS = 2_000;
 
     /** Those whose rows are compared, or say whose they are. */
     private static final Set<String> COMPARED = Set.of("customer-profile", "identity-link");
@@ -34,7 +37,7 @@ public record ReconcileRun(
         try (var warehouse = new Warehouse(address.jdbcUrl(), address.user(), address.password())) {
             var outcome = new Reconciliation(
                             records,
-                            body -> api.post("/v1/profiles:batchGet", body),
+                            body -> patiently(() -> api.post("/v1/profiles:batchGet", body)),
                             warehouse,
                             () -> settle(api),
                             recordsMax,
@@ -73,18 +76,36 @@ public record ReconcileRun(
                 out.println("the service is still behind: what has not arrived will not agree");
                 return;
             }
+            rest(LOOK_MILLIS);
+        }
+    }
+
+    /** A run of hours isn't for nothing because of a moment in which the service had too much to do. */
+    private static JsonNode patiently(Supplier<JsonNode> ask) {
+        for (int attempt = 1; ; attempt++) {
             try {
-                Thread.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+                return ask.get();
+            } catch (NotAnswered e) {
+                if (!e.isPassing() || attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
+                rest(AGAIN_MILLIS);
             }
         }
     }
 
+    private static void rest(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     private static long lag(AdminApi api) {
-        long lag = api.get("/v1/ingest").path("lagRecords").asLong();
-        for (JsonNode projection : api.get("/v1/projections").path("projections")) {
+        long lag = patiently(() -> api.get("/v1/ingest")).path("lagRecords").asLong();
+        for (JsonNode projection : patiently(() -> api.get("/v1/projections")).path("projections")) {
             if (COMPARED.contains(projection.path("name").asText())) {
                 lag += projection.path("lagEntries").asLong();
             }
