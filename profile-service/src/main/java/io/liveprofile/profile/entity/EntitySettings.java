@@ -20,6 +20,8 @@ record EntitySettings(
 
     static EntitySettings from(Config root) {
         var config = root.getConfig(SECTION);
+        // Sharding reads it, and makes room by it at once: beyond some millions the node would end for want of memory.
+        between(config, "active-customers-max", 1, 10_000_000);
         return new EntitySettings(
                 between(config, "snapshot-every-entries", 1, 100_000),
                 between(config, "history-ids-max", 1_000, 100_000_000),

@@ -96,7 +96,7 @@ public final class MemoryBench implements Bench {
                         topic,
                         database + topic,
                         "-Xmx8g",
-                        "-Dlive-profile.profile.active-customers-max=" + Integer.MAX_VALUE)
+                        "-Dlive-profile.profile.active-customers-max=" + RECORDS)
                 .awaitReady();
     }
 
