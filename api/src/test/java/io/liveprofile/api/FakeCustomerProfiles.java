@@ -123,12 +123,12 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         throw new UnsupportedOperationException("whoever erases does so behind the API");
     }
 
-    /** One entry for each interaction. */
     @Override
     public CompletionStage<Optional<Instant>> reopen(CustomerId id, long tombstone, Instant at) {
         throw new UnsupportedOperationException("nobody begins anew here");
     }
 
+    /** One entry for each interaction. */
     @Override
     public CompletionStage<JournalPage> journal(CustomerId id, long after, int max) {
         var written = new ArrayList<Written>();

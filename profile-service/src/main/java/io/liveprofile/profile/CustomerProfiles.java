@@ -86,8 +86,8 @@ public interface CustomerProfiles {
 
     /**
      * Makes a customer nobody: what is asked of them from then on fails with {@link ErasedCustomer}, and what is told of them
-     * is answered {@link Verdict#ERASED}, until they are {@linkplain #reopen let in again}, if ever. The answer comes once that is in the journal; asking again is
-     * harmless. One who merged away is erased as the one who took them.
+     * is answered {@link Verdict#ERASED}, until they are {@linkplain #reopen let in again}, if ever. The answer comes once
+     * that is in the journal; asking again is harmless. One who merged away is erased as the one who took them.
      *
      * @param giverTo whose erasure reaches this anonymous profile: it goes with that one, unless it is somebody else's
      * @return empty where it is somebody else's
@@ -106,8 +106,8 @@ public interface CustomerProfiles {
     CompletionStage<Optional<Instant>> reopen(CustomerId id, long tombstone, Instant at);
 
     /**
-     * Entries of this very id's journal, erased or not, merged or not, of one who began anew from there on; so many at once on a node, else it fails with
-     * {@link Overloaded}.
+     * Entries of this very id's journal, erased or not, merged or not, of one who began anew from there on; so many at once
+     * on a node, else it fails with {@link Overloaded}.
      *
      * @param after the sequence number behind which it begins
      */

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this node has heard lately which keys were destroyed or made anew elsewhere. It listens whenever somebody uses keys and the
- * last time was a while ago; whoever hasn't heard for too long must not trust what it remembers.
+ * Whether this node has heard lately which keys were destroyed or made anew elsewhere. It listens whenever somebody uses
+ * keys and the last time was a while ago; whoever hasn't heard for too long must not trust what it remembers.
  */
 final class ErasureNews {
     static final Duration LISTEN_EVERY = Duration.ofSeconds(2);
