@@ -84,17 +84,12 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         this.rules = surroundings.rules();
         this.settings = surroundings.settings();
         var neighbours = surroundings.neighbours();
+        Runnable passivate = () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
         this.linking = new Linking(id, neighbours, timers, settings.linkRetry());
-        this.answering = new Answering(
-                id,
-                context,
-                timers,
-                () -> lastSequenceNumber(context),
-                () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf())));
+        this.answering = new Answering(id, context, timers, () -> lastSequenceNumber(context), passivate);
         this.judging = new Judging(Effect(), rules, answering::stored);
         this.erasure = new Erasure(id, neighbours);
-        this.reopening =
-                new ReopeningErased(Effect(), () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf())));
+        this.reopening = new ReopeningErased(Effect(), passivate);
         this.giving = new Giving(id, persistenceId(), context, shard, neighbours, surroundings.handover());
     }
 

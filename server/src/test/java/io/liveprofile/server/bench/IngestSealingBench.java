@@ -14,13 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The reference workload drained by a node that makes each customer's key at first sight, beside one where all keys are
- * there. What sealing itself costs, {@code ./bench decode} tells.
+ * The reference workload drained by a node that makes each customer's key at first sight, by one where all keys are there,
+ * and by one whose contract marks nothing as personal, so that nothing is sealed.
  */
 public final class IngestSealingBench implements Bench {
     private static final int RECORDS = 300_000;
     private static final int RECORDS_QUICK = 20_000;
     private static final int ROWS_AT_ONCE = 1_000;
+    private static final String CPU = "CPU of node and PostgreSQL";
+    private static final String BYTES = "journal bytes";
+
+    private static final double KEYS_THERE_MAX = 1.1;
+    private static final double FIRST_SIGHT_MAX = 1.25;
 
     private final List<Key> keys = new ArrayList<>();
     private BenchServers servers;
@@ -42,29 +47,43 @@ public final class IngestSealingBench implements Bench {
                 drained(database);
                 return keys.addAll(keysOf(database));
             });
+            var unmarked = "-Xbootclasspath/a:" + UnmarkedContract.folder();
             var measured = run.cold(
                     new Contestant("at first sight", () -> servers.onDatabase(this::drained)),
+                    new Contestant("keys are there", () -> servers.onDatabase(this::drainedWithKeys)),
                     new Contestant(
-                            "keys are there",
-                            () -> servers.onDatabase(database -> {
-                                // It makes the tables.
-                                try (var node = servers.node(database, EMPTY, database + EMPTY)) {
-                                    node.awaitReady();
-                                }
-                                put(database);
-                                return drained(database);
-                            })));
-            run.report(measured.of("at first sight", "CPU of node and PostgreSQL")
-                    .beside(measured.of("keys are there", "CPU of node and PostgreSQL")));
-            run.report(measured.of("at first sight", "records/s").beside(measured.of("keys are there", "records/s")));
+                            "nothing sealed",
+                            () -> servers.onDatabase(database -> drainedWithKeys(database, unmarked))));
+            run.report(measured.of("keys are there", CPU)
+                    .beside(measured.of("nothing sealed", CPU))
+                    .atMost(KEYS_THERE_MAX));
+            run.report(measured.of("at first sight", CPU)
+                    .beside(measured.of("nothing sealed", CPU))
+                    .atMost(FIRST_SIGHT_MAX));
+            run.report(measured.of("keys are there", "records/s").beside(measured.of("nothing sealed", "records/s")));
+            run.report(measured.of("keys are there", BYTES).beside(measured.of("nothing sealed", BYTES)));
         }
     }
 
-    private Readings drained(String database) throws Exception {
-        try (var node = servers.node(database, TOPIC, database)) {
+    private Readings drainedWithKeys(String database, String... jvmOptions) throws Exception {
+        // It makes the tables.
+        try (var node = servers.node(database, EMPTY, database + EMPTY)) {
+            node.awaitReady();
+        }
+        put(database);
+        return drained(database, jvmOptions);
+    }
+
+    private Readings drained(String database, String... jvmOptions) throws Exception {
+        try (var node = servers.node(database, TOPIC, database, jvmOptions)) {
             var drained = servers.drain(node, records);
             return Readings.of("records/s", drained.recordsPerSecond(), "records/s")
-                    .and("CPU of node and PostgreSQL", drained.cpuMicros(), "µs/record");
+                    .and(CPU, drained.cpuMicros(), "µs/record")
+                    .and(
+                            BYTES,
+                            servers.number(database, "select sum(length(event_payload)) from event_journal")
+                                    / (double) records,
+                            "bytes/record");
         }
     }
 

@@ -40,15 +40,6 @@ import reactor.core.publisher.Mono;
 @Timeout(60)
 class ProjectionRunnerTest {
     private static final String NAME = "copy";
-    private static final ProjectionSettings SETTINGS = new ProjectionSettings(
-            10,
-            100_000,
-            Duration.ofSeconds(10),
-            Duration.ofMillis(50),
-            1,
-            Duration.ofMillis(10),
-            Duration.ofMillis(50),
-            3);
 
     static ActorTestKit kit;
 
@@ -82,7 +73,7 @@ class ProjectionRunnerTest {
                 journal.connections(),
                 journal.tables(),
                 TestJournal.envelopes(kit.system()),
-                SETTINGS);
+                QuickSettings.OF_A_PROJECTION);
     }
 
     @AfterEach
@@ -273,12 +264,12 @@ class ProjectionRunnerTest {
 
         run((events, connection) ->
                 broken.get() ? Mono.error(new IllegalStateException("all")) : copy(events, connection));
-        await().until(() -> get(control.parked(NAME)).size() == SETTINGS.parkedInARowMax());
+        await().until(() -> get(control.parked(NAME)).size() == QuickSettings.OF_A_PROJECTION.parkedInARowMax());
         await().during(Duration.ofMillis(300))
-                .until(() -> get(control.parked(NAME)).size() == SETTINGS.parkedInARowMax());
+                .until(() -> get(control.parked(NAME)).size() == QuickSettings.OF_A_PROJECTION.parkedInARowMax());
         broken.set(false);
 
-        await().until(() -> copied().size() == 30 - SETTINGS.parkedInARowMax());
+        await().until(() -> copied().size() == 30 - QuickSettings.OF_A_PROJECTION.parkedInARowMax());
     }
 
     @Test

@@ -32,15 +32,6 @@ import reactor.core.publisher.Flux;
 class RebuildTest {
     private static final String NAME = "copy";
     private static final int RANGES = 2;
-    private static final ProjectionSettings SETTINGS = new ProjectionSettings(
-            10,
-            100_000,
-            Duration.ofSeconds(10),
-            Duration.ofMillis(50),
-            1,
-            Duration.ofMillis(10),
-            Duration.ofMillis(50),
-            3);
 
     static ActorTestKit kit;
 
@@ -70,7 +61,7 @@ class RebuildTest {
                 journal.connections(),
                 journal.tables(),
                 TestJournal.envelopes(kit.system()),
-                SETTINGS);
+                QuickSettings.OF_A_PROJECTION);
         control = projections.control();
         model = new ReadModel(
                 NAME,
@@ -143,7 +134,7 @@ class RebuildTest {
 
         await().until(() -> get(control.rebuilding(NAME)).isEmpty());
         assertThat(behind).isLessThan(100);
-        assertThat(handled.get()).isLessThan(100 + 2 * SETTINGS.batchMax() * RANGES);
+        assertThat(handled.get()).isLessThan(100 + 2 * QuickSettings.OF_A_PROJECTION.batchMax() * RANGES);
         assertThat(rows()).hasSize(100);
         kit.stop(second);
     }
