@@ -44,7 +44,7 @@ public record Profile(
         Optional<Reopened> reopened) {
 
     /** Of the rules by which facts come from interactions: a snapshot of another one is not used. */
-    public static final int FOLD_VERSION = 3;
+    public static final int FOLD_VERSION = 4;
 
     /** What the heaviest customer's state takes when it is stored: each part has a bound, and so has each text in it. */
     public static final int STATE_BYTES_MAX = 288 * 1_024;

@@ -41,6 +41,10 @@ public record OneNode(String schema, Map<String, Object> set, ActorSystem<Void> 
                         Map.entry("pekko.remote.artery.canonical.hostname", "127.0.0.1"),
                         Map.entry("pekko.remote.artery.canonical.port", FreePort.find()),
                         Map.entry("pekko.cluster.distributed-data.durable.keys", List.of()),
+                        // A cluster of one has nobody to be patient with.
+                        Map.entry("pekko.cluster.periodic-tasks-initial-delay", "20ms"),
+                        Map.entry("pekko.cluster.gossip-interval", "50ms"),
+                        Map.entry("pekko.cluster.leader-actions-interval", "50ms"),
                         Map.entry("pekko.cluster.jmx.multi-mbeans-in-same-jvm", "on"),
                         Map.entry("pekko.coordinated-shutdown.phases.cluster-sharding-shutdown-region.timeout", "2s"),
                         Map.entry("pekko.persistence.journal.plugin", "pekko.persistence.r2dbc.journal"),

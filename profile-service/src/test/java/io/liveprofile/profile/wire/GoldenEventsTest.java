@@ -234,23 +234,25 @@ class GoldenEventsTest {
 
     @Test
     void profile_1_of_this_fold_still_reads() throws IOException {
-        assertThat(serializer.fromBinary(golden("profile.1.fold-3"), "profile.1"))
+        assertThat(serializer.fromBinary(golden("profile.1.fold-4"), "profile.1"))
                 .isEqualTo(PROFILE);
     }
 
     @Test
     void a_snapshot_of_another_fold_is_not_used() {
         assertThatThrownBy(() -> serializer.fromBinary(golden("profile.1"), "profile.1"))
-                .hasMessage("a snapshot of fold 1, and this is fold 3");
+                .hasMessage("a snapshot of fold 1, and this is fold 4");
         assertThatThrownBy(() -> serializer.fromBinary(golden("profile.1.fold-2"), "profile.1"))
-                .hasMessage("a snapshot of fold 2, and this is fold 3");
+                .hasMessage("a snapshot of fold 2, and this is fold 4");
+        assertThatThrownBy(() -> serializer.fromBinary(golden("profile.1.fold-3"), "profile.1"))
+                .hasMessage("a snapshot of fold 3, and this is fold 4");
     }
 
     @Test
     void a_snapshot_by_other_rules_is_not_used() {
         var other = new StoredSerializer(new FoldRules(1_800_001, 86_400_000));
 
-        assertThatThrownBy(() -> other.fromBinary(golden("profile.1.fold-3"), "profile.1"))
+        assertThatThrownBy(() -> other.fromBinary(golden("profile.1.fold-4"), "profile.1"))
                 .hasMessageContaining("sessionGapMillis=1800000")
                 .hasMessageContaining("sessionGapMillis=1800001");
     }
@@ -272,7 +274,7 @@ class GoldenEventsTest {
         assertThat(written(REOPENED)).isEqualTo(HexFormat.of().formatHex(golden("reopened.1")));
         assertThat(written(PROFILE.apply(ERASED).apply(REOPENED)))
                 .isEqualTo(HexFormat.of().formatHex(golden("profile.1.reopened")));
-        assertThat(written(PROFILE)).isEqualTo(HexFormat.of().formatHex(golden("profile.1.fold-3")));
+        assertThat(written(PROFILE)).isEqualTo(HexFormat.of().formatHex(golden("profile.1.fold-4")));
     }
 
     private String written(Object stored) {

@@ -2,6 +2,7 @@ package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -36,15 +37,22 @@ public record Newest<T extends Dated>(List<T> entries, boolean truncated) {
         }
         var all = new ArrayList<T>(known.entries.size() + added.size());
         all.addAll(known.entries);
+        boolean truncated = known.truncated;
         for (var each : added) {
             int at = indexOf(all, each);
-            if (at < 0) {
-                all.add(each);
-            } else {
+            if (at >= 0) {
                 all.set(at, all.get(at).with(each));
+                continue;
+            }
+            all.add(each);
+            if (all.size() > max) {
+                // At once, so that one that returns within the batch finds what it would find after it.
+                all.remove(Collections.max(all, Dated.NEWEST_FIRST));
+                truncated = true;
             }
         }
-        return known.of(all, max);
+        all.sort(Dated.NEWEST_FIRST);
+        return new Newest<>(List.copyOf(all), truncated);
     }
 
     private Newest<T> of(List<T> all, int max) {

@@ -110,6 +110,20 @@ class OverflowTest {
     }
 
     @Test
+    void one_that_fell_out_and_returns_begins_anew_however_the_batches_were() {
+        var told = new ArrayList<>(IntStream.rangeClosed(0, Ticket.TICKETS_MAX)
+                .mapToObj(i -> some("Support Ticket Opened", i, "properties.ticket_id", "t" + i))
+                .toList());
+        told.add(some("Support Ticket Solved", Ticket.TICKETS_MAX + 1, "properties.ticket_id", "t0"));
+        var oneByOne = Facts.NONE;
+        for (var each : told) {
+            oneByOne = oneByOne.plus(List.of(each));
+        }
+
+        assertThat(Facts.NONE.plus(told)).isEqualTo(oneByOne);
+    }
+
+    @Test
     void names_beyond_the_bound_are_counted_together_whatever_the_order() {
         var told = new ArrayList<>(IntStream.rangeClosed(0, Counts.NAMES_MAX)
                 .mapToObj(i -> told("m-" + i, "Name " + (1_000 + i), NOON_MILLIS))
