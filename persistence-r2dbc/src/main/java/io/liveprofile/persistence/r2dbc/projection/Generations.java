@@ -25,6 +25,9 @@ final class Generations {
     /** Readers that come while somebody's long query keeps the view wait no longer than this. */
     private static final String LOCK_MAX = "set local lock_timeout = '2s'";
 
+    /** No projection has this name. Those that share a schema are defined one after the other: only one can make it. */
+    private static final String ANY = "*";
+
     private final ConnectionFactory connections;
     private final String generations;
     private final String offsets;
@@ -47,7 +50,8 @@ final class Generations {
     void define(ReadModel model) {
         Sql.inTransaction(
                         connections,
-                        connection -> locked(connection, model.projection())
+                        connection -> locked(connection, ANY)
+                                .then(locked(connection, model.projection()))
                                 .then(Sql.update(
                                         connection,
                                         sql("insert into {generations} (projection, current) values ($1, 1)"

@@ -11,7 +11,9 @@ import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,7 +145,7 @@ class RebuildTest {
     void what_was_begun_can_be_given_up_and_begun_again() {
         live();
         write(20);
-        var rebuilder = kit.spawn(rebuilder(Duration.ofSeconds(8)));
+        var rebuilder = kit.spawn(rebuilder(Duration.ofSeconds(3)));
         get(control.rebuild(NAME));
         await().until(() -> !get(control.status(NAME + ".next")).isEmpty());
 
@@ -176,6 +178,31 @@ class RebuildTest {
         assertThat(journal.column(Integer.class, "select more from " + table().view()))
                 .containsExactly(7, 7, 7);
         assertThat(comments()).contains("Said anew", "More");
+    }
+
+    @Test
+    void nodes_that_start_at_once_make_the_schema_of_several_models_once() throws Exception {
+        var shared = "shared_" + UUID.randomUUID().toString().replace("-", "");
+        try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+            var defined = IntStream.range(0, 4)
+                    .mapToObj(i -> nodes.submit(() -> projections.define(new ReadModel(
+                            shared + i,
+                            List.of(new ModelTable(
+                                    shared, "copy" + i, "One of them", table().columns(), List.of(), List.of()))))))
+                    .toList();
+
+            for (var each : defined) {
+                each.get();
+            }
+        }
+
+        assertThat(journal.column(
+                        String.class, "select viewname::text from pg_views where schemaname = '" + shared + "'"))
+                .containsExactlyInAnyOrder("copy0", "copy1", "copy2", "copy3");
+        journal.run("drop schema " + shared + " cascade");
+        for (int i = 0; i < 4; i++) {
+            journal.run("drop table " + ModelTable.BEHIND + "." + shared + "_copy" + i + "_1");
+        }
     }
 
     private final AtomicInteger handled = new AtomicInteger();
