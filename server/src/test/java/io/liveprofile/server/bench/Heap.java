@@ -1,7 +1,7 @@
 package io.liveprofile.server.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,11 +40,22 @@ record Heap(long bytes, Map<String, Long> instances) {
         return instances.getOrDefault(type.getName(), 0L);
     }
 
+    /**
+     * By way of a file: a JVM that tells of itself stands still until its answer is written, so that nobody would empty a pipe.
+     */
     private static String histogram(long pid) throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var asked = new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram")
-                .redirectErrorStream(true)
-                .start();
-        return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var told = Files.createTempFile("heap", ".txt");
+        try {
+            new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .redirectOutput(told.toFile())
+                    .start()
+                    .onExit()
+                    .join();
+            return Files.readString(told);
+        } finally {
+            Files.delete(told);
+        }
     }
 }
