@@ -22,6 +22,13 @@ class Erasure extends Part {
     return this.polling?.value?.complete ? this.polling.value : ask(this.path);
   }
 
+  #afterwards(tombstones) {
+    const since = tombstones.find((each) => each.reopenedAt)?.reopenedAt;
+    return since
+      ? html`What happens from <time datetime=${since}>${exactly(since)}</time> on is taken in again, as of somebody new.`
+      : 'Whatever still arrives about them is left out.';
+  }
+
   render() {
     const { value, problem } = this.polling;
     if (!value) {
@@ -31,6 +38,7 @@ class Erasure extends Part {
       <header>${icon(value.complete ? 'check' : 'clock')}<h1 id="receipt-title">${value.complete ? 'Erased' : 'Erasing'}</h1>
         <span class="aside"><code>${value.requestId}</code></span></header>
       <p role="status">${value.complete ? 'Nobody can read what was held about this customer.' : `${words(value.step)}${value.waitingFor ? `; waiting for ${value.waitingFor}` : ''} …`}</p>
+      ${value.complete ? html`<p class="muted">${this.#afterwards(value.tombstones)}</p>` : nothing}
       <ul class="lines">${Object.entries(value.steps ?? {}).map(([step, at]) => html`<li><span>${icon('check')}${words(step)}</span>
         <time class="muted" datetime=${at}>${exactly(at)}</time></li>`)}</ul>
       ${value.rows ? html`<h2>Gone</h2><ul class="lines">${Object.entries(value.rows).map(([table, rows]) => html`<li><code>${table}</code><span>${number(rows)}</span></li>`)}</ul>` : nothing}
