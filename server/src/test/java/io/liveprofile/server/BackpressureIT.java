@@ -34,7 +34,7 @@ class BackpressureIT {
     private static final int IN_FLIGHT_MAX = 200;
     private static final int CHUNK_MAX = 100;
     private static final int RECORDS_MAX = 1_000_000;
-    private static final double RECORDS_PER_SECOND = 1_000;
+    private static final double RECORDS_PER_SECOND = 400;
 
     private final String topic = "events_" + UUID.randomUUID().toString().replace("-", "");
 

@@ -14,10 +14,13 @@ class OpenLoopTest {
     void a_stall_is_paid_for_by_every_call_that_was_due_during_it() throws Exception {
         var stalled = new CompletableFuture<String>();
         try (var later = Executors.newSingleThreadScheduledExecutor()) {
-            later.schedule(() -> stalled.complete("answer"), 300, TimeUnit.MILLISECONDS);
-
-            var outcome = new OpenLoop(100, 1)
-                    .run(Duration.ofMillis(500), n -> n == 0 ? stalled : CompletableFuture.completedFuture("answer"));
+            var outcome = new OpenLoop(100, 1).run(Duration.ofMillis(500), n -> {
+                if (n > 0) {
+                    return CompletableFuture.completedFuture("answer");
+                }
+                later.schedule(() -> stalled.complete("answer"), 300, TimeUnit.MILLISECONDS);
+                return stalled;
+            });
 
             assertThat(outcome.latencies().count()).isEqualTo(50);
             assertThat(outcome.failures()).isZero();
