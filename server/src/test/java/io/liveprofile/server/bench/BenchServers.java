@@ -68,6 +68,11 @@ final class BenchServers implements AutoCloseable {
         return kafka.bootstrap();
     }
 
+    /** For what a bench writes; gone with the servers. */
+    Path folder(String name) {
+        return directory.resolve(name);
+    }
+
     void createTopics(String... names) throws Exception {
         var topics = Stream.of(names)
                 .map(name -> new NewTopic(name, PARTITIONS, (short) 1))

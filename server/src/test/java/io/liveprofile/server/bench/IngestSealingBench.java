@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * The reference workload drained by a node that makes each customer's key at first sight, by one where all keys are there,
- * and by one whose contract marks nothing as personal, so that nothing is sealed.
+ * and by one whose contract marks no text and no number as personal.
  */
 public final class IngestSealingBench implements Bench {
     private static final int RECORDS = 300_000;
@@ -47,7 +47,7 @@ public final class IngestSealingBench implements Bench {
                 drained(database);
                 return keys.addAll(keysOf(database));
             });
-            var unmarked = "-Xbootclasspath/a:" + UnmarkedContract.folder();
+            var unmarked = "-Xbootclasspath/a:" + UnmarkedContract.in(servers.folder("unmarked"));
             var measured = run.cold(
                     new Contestant("at first sight", () -> servers.onDatabase(this::drained)),
                     new Contestant("keys are there", () -> servers.onDatabase(this::drainedWithKeys)),

@@ -26,9 +26,8 @@ final class UnmarkedContract {
 
     private UnmarkedContract() {}
 
-    /** A folder of resources that a node finds before its own. */
-    static Path folder() throws IOException {
-        var folder = Files.createTempDirectory("unmarked");
+    /** Makes of this folder one of resources that a node finds before its own. */
+    static Path in(Path folder) throws IOException {
         var index = bundled(INDEX);
         write(folder, INDEX, index);
         for (var file : new String(index, StandardCharsets.UTF_8).split("\n")) {
