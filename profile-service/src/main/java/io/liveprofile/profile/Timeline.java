@@ -1,5 +1,6 @@
 package io.liveprofile.profile;
 
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.profile.domain.facts.Dated;
 import io.liveprofile.profile.domain.facts.Entry;
 import io.liveprofile.profile.domain.facts.Newest;
@@ -21,7 +22,7 @@ public record Timeline(List<Entry> entries, boolean more) {
     }
 
     /** Where a page ended: the next one begins behind it. */
-    public record Position(long atMillis, String messageId) {
+    public record Position(long atMillis, MessageId messageId) {
 
         public static Position of(Entry entry) {
             return new Position(entry.atMillis(), entry.messageId());

@@ -29,7 +29,7 @@ final class AccountJson {
     private static void signIn(JsonOut out, SignIn signIn) {
         out.text("kind", word(signIn.kind()))
                 .time("at", signIn.atMillis())
-                .text("messageId", signIn.messageId())
+                .text("messageId", signIn.messageId().toString())
                 .text("method", signIn.method())
                 .flag("secondProof", signIn.secondProof())
                 .text("device", signIn.where().deviceId())
@@ -39,7 +39,7 @@ final class AccountJson {
     private static void payment(JsonOut out, Payment payment) {
         out.text("kind", word(payment.kind()))
                 .time("at", payment.atMillis())
-                .text("messageId", payment.messageId())
+                .text("messageId", payment.messageId().toString())
                 .text("paymentId", payment.paymentId())
                 .money("amount", payment.amount())
                 .text("code", payment.code())

@@ -1,6 +1,7 @@
 package io.liveprofile.api.profile;
 
 import io.liveprofile.profile.Timeline.Position;
+import io.liveprofile.profile.domain.MessageId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -22,6 +23,6 @@ final class Cursor {
         if (end < 0) {
             throw new IllegalArgumentException("no cursor");
         }
-        return new Position(Long.parseLong(plain.substring(0, end)), plain.substring(end + 1));
+        return new Position(Long.parseLong(plain.substring(0, end)), MessageId.of(plain.substring(end + 1)));
     }
 }

@@ -28,7 +28,7 @@ final class PersonJson {
                         .forEach(trait -> sources.object(
                                 trait.name(),
                                 source -> source.time("at", trait.atMillis())
-                                        .text("messageId", trait.messageId())
+                                        .text("messageId", trait.messageId().toString())
                                         .text("source", trait.source().toString()))));
         out.array(
                 "devices",

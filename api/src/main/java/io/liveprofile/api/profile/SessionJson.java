@@ -24,7 +24,7 @@ final class SessionJson {
     }
 
     static void entry(JsonOut out, Entry entry) {
-        out.text("messageId", entry.messageId())
+        out.text("messageId", entry.messageId().toString())
                 .text("name", entry.name())
                 .time("at", entry.atMillis())
                 .text("sentence", Sentence.of(entry));

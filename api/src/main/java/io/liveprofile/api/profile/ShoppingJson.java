@@ -73,7 +73,7 @@ final class ShoppingJson {
     private static void order(JsonOut out, Order order) {
         out.text("orderId", order.orderId())
                 .time("at", order.atMillis())
-                .text("messageId", order.messageId())
+                .text("messageId", order.messageId().toString())
                 .money("value", order.value())
                 .number("products", order.products());
     }

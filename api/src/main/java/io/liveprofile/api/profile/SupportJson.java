@@ -29,7 +29,7 @@ final class SupportJson {
                 support.newestErrors().entries(),
                 (error, each) -> error.text("code", each.code())
                         .time("at", each.atMillis())
-                        .text("messageId", each.messageId()));
+                        .text("messageId", each.messageId().toString()));
         out.array(
                 "surveys",
                 support.surveys().entries(),

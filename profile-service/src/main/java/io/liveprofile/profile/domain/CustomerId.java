@@ -25,6 +25,7 @@ public record CustomerId(Namespace namespace, String value) implements Comparabl
         if (problem.isPresent()) {
             throw new IllegalArgumentException("not a customer id: " + problem.get());
         }
+        value = Shared.recent(value);
     }
 
     public static CustomerId user(String value) {

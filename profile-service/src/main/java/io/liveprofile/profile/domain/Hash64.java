@@ -25,6 +25,13 @@ public final class Hash64 {
         return text == null ? add(ABSENT) : plain(text).add(text.length());
     }
 
+    public Hash64 add(MessageId id) {
+        return switch (id) {
+            case MessageId.Uuid(long high, long low) -> add(high).add(low);
+            case MessageId.Text(var text) -> add(text);
+        };
+    }
+
     private Hash64 plain(String text) {
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * PRIME;

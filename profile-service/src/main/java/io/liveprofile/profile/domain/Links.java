@@ -56,13 +56,19 @@ public record Links(List<CustomerId> asked, List<Link> answered, int made) {
 
     Links answered(Link link) {
         var longer = new ArrayList<Link>(answered.size() + 1);
-        longer.add(link);
+        longer.add(new Link(asAsked(link.anonymous()), link.outcome()));
         answered.stream()
                 .filter(other -> !other.anonymous().equals(link.anonymous()))
                 .limit(ANSWERED_MAX - 1L)
                 .forEach(longer::add);
         return new Links(
                 asked.stream().filter(id -> !id.equals(link.anonymous())).toList(), List.copyOf(longer), made);
+    }
+
+    /** The copy of it that the facts hold as well. */
+    private CustomerId asAsked(CustomerId anonymous) {
+        int at = asked.indexOf(anonymous);
+        return at < 0 ? anonymous : asked.get(at);
     }
 
     /** Whoever wasn't answered in time asks again, though the customer is never touched: so a crash in between heals. */

@@ -20,6 +20,7 @@ import io.liveprofile.profile.entity.Command.HistoryRead;
 import io.liveprofile.profile.entity.Command.HistoryUnreadable;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Verdicts;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -46,16 +47,14 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     static final EntityTypeKey<Command> TYPE = EntityTypeKey.create(Command.class, ShardedCustomerProfiles.ENTITY_TYPE);
 
     private final ActorContext<Command> context;
+    private final TimerScheduler<Command> timers;
+    private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final CustomerId id;
-    private final History history;
-    private final Supplier<Rules> rules;
-    private final EntitySettings settings;
-    private final Linking linking;
-    private final Giving giving;
+    private final Surroundings surroundings;
     private final Answering answering;
-    private final Judging judging;
-    private final Erasure erasure;
-    private final ReopeningErased reopening;
+
+    /** Few have merged: the others do without. */
+    private @Nullable Giving giving;
 
     /** While the journal is read for one batch, the next ones wait, so that none overtakes it; reads go on. */
     private boolean readingHistory;
@@ -63,13 +62,36 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     /** Between an event and its being applied, which follows at once. */
     private @Nullable Outcome outcome;
 
-    /** What all customers of a node share. */
+    /**
+     * What all customers of a node share.
+     *
+     * @param unknown whom nothing was told of yet
+     */
     record Surroundings(
             History history,
             Neighbours neighbours,
             Handover handover,
             Supplier<Rules> rules,
-            EntitySettings settings) {}
+            Duration linkRetry,
+            Profile unknown,
+            RetentionCriteria snapshots) {
+
+        static Surroundings of(
+                History history,
+                Neighbours neighbours,
+                Handover handover,
+                Supplier<Rules> rules,
+                EntitySettings settings) {
+            return new Surroundings(
+                    history,
+                    neighbours,
+                    handover,
+                    rules,
+                    settings.linkRetry(),
+                    Profile.under(settings.foldRules()),
+                    RetentionCriteria.snapshotEvery(settings.snapshotEveryEntries(), 1));
+        }
+    }
 
     private CustomerEntity(
             ActorContext<Command> context,
@@ -79,18 +101,11 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             Surroundings surroundings) {
         super(PersistenceId.of(TYPE.name(), id.escaped()));
         this.context = context;
+        this.timers = timers;
+        this.shard = shard;
         this.id = id;
-        this.history = surroundings.history();
-        this.rules = surroundings.rules();
-        this.settings = surroundings.settings();
-        var neighbours = surroundings.neighbours();
-        Runnable passivate = () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
-        this.linking = new Linking(id, neighbours, timers, settings.linkRetry());
-        this.answering = new Answering(id, context, timers, () -> lastSequenceNumber(context), passivate);
-        this.judging = new Judging(Effect(), rules, answering::stored);
-        this.erasure = new Erasure(id, neighbours);
-        this.reopening = new ReopeningErased(Effect(), passivate);
-        this.giving = new Giving(id, persistenceId(), context, shard, neighbours, surroundings.handover());
+        this.surroundings = surroundings;
+        this.answering = new Answering(id, context, timers, () -> lastSequenceNumber(context), this::passivate);
     }
 
     static Behavior<Command> create(
@@ -101,7 +116,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
 
     @Override
     public Profile emptyState() {
-        return Profile.under(settings.foldRules());
+        return surroundings.unknown();
     }
 
     @Override
@@ -123,10 +138,11 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
 
     private ReplyEffect<ProfileEvent, Profile> onCommand(Profile profile, Command command) {
         if (command instanceof Command.OfOwnJournal own) {
-            return reopening.onCommand(profile, lastSequenceNumber(context), own);
+            return new ReopeningErased(Effect(), this::passivate).onCommand(profile, lastSequenceNumber(context), own);
         }
         if (profile.erased().isPresent()) {
-            erasure.onCommand(profile.erased().get(), lastSequenceNumber(context), command);
+            new Erasure(id, surroundings.neighbours())
+                    .onCommand(profile.erased().get(), lastSequenceNumber(context), command);
             return Effect().noReply();
         }
         if (command instanceof Erase erase
@@ -134,7 +150,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             return onErase(profile, erase);
         }
         if (profile.mergedInto().isPresent()) {
-            giving.onCommand(profile.mergedInto().get(), entries(profile), command);
+            giving().onCommand(profile.mergedInto().get(), entries(profile), command);
             return Effect().noReply();
         }
         return onCommandOfOwn(profile, command);
@@ -156,16 +172,33 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 answering.onCommand(profile, asking);
                 yield Effect().noReply();
             }
-            case Command.Judging judge -> judging.onCommand(profile, judge);
+            case Command.Judging judge ->
+                new Judging(Effect(), surroundings.rules(), answering::stored).onCommand(profile, judge);
             case Give(var taker) -> onGive(taker);
             case Given(var giver, var answer) -> onGiven(profile, new Link(giver, answer));
             case AskAgain _ -> {
-                linking.askAgain(profile.links());
+                linking().askAgain(profile.links());
                 yield Effect().noReply();
             }
             case Erase erase -> onErase(profile, erase);
             case HandedOver _, Command.OfOwnJournal _ -> Effect().noReply();
         };
+    }
+
+    private Linking linking() {
+        return new Linking(id, surroundings.neighbours(), timers, surroundings.linkRetry());
+    }
+
+    private Giving giving() {
+        if (giving == null) {
+            giving = new Giving(
+                    id, persistenceId(), context, this::passivate, surroundings.neighbours(), surroundings.handover());
+        }
+        return giving;
+    }
+
+    private void passivate() {
+        shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
 
     private Giving.Entries entries(Profile profile) {
@@ -179,8 +212,8 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 : Effect()
                         .persist(erased.get())
                         .thenRun(_ -> {
-                            history.forget(persistenceId());
-                            linking.stop();
+                            surroundings.history().forget(persistenceId());
+                            linking().stop();
                             answering.erased();
                         })
                         .thenReply(erase.replyTo(), _ -> Erasure.answer(id, erased.get(), lastSequenceNumber(context)))
@@ -193,8 +226,8 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                 : Effect()
                         .persist(new MergedAway(taker))
                         .thenRun(merged -> {
-                            answering.moved(reader -> giving.forward(taker, reader));
-                            giving.handOver(taker, entries(merged));
+                            answering.moved(reader -> giving().forward(taker, reader));
+                            giving().handOver(taker, entries(merged));
                         })
                         .thenNoReply();
     }
@@ -212,25 +245,26 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         if (profile.decides(observe.interactions())) {
             return store(profile, observe, KnownIds.NONE);
         }
-        var kept = history.kept(persistenceId());
+        var kept = surroundings.history().kept(persistenceId());
         if (kept.isPresent()) {
             return store(profile, observe, kept.get());
         }
         readingHistory = true;
         context.pipeToSelf(
-                history.read(persistenceId(), lastSequenceNumber(context)),
+                surroundings.history().read(persistenceId(), lastSequenceNumber(context)),
                 (known, failure) -> known != null ? new HistoryRead(observe, known) : new HistoryUnreadable(failure));
         return Effect().noReply();
     }
 
     private ReplyEffect<ProfileEvent, Profile> store(Profile profile, Observe observe, KnownIds known) {
-        var outcome = profile.observe(observe.interactions(), known, rules.get());
+        var outcome = profile.observe(
+                observe.interactions(), known, surroundings.rules().get());
         this.outcome = outcome.event().isPresent() ? outcome : null;
         return Effect()
                 .persist(Judging.events(outcome.event()))
                 .thenRun(stored -> outcome.event().ifPresent(event -> {
-                    history.add(persistenceId(), event.interactions());
-                    linking.ask(event.met());
+                    surroundings.history().add(persistenceId(), event.interactions());
+                    linking().ask(event.met());
                     answering.stored(stored);
                 }))
                 .thenRun(stored -> answering.told(stored, observe.interactions()))
@@ -243,9 +277,9 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         return newSignalHandlerBuilder()
                 .onSignal(
                         RecoveryCompleted.class,
-                        (profile, _) -> linking.ask(profile.links().asked()))
+                        (profile, _) -> linking().ask(profile.links().asked()))
                 .onSignal(PostStop.instance(), profile -> {
-                    history.forget(persistenceId());
+                    surroundings.history().forget(persistenceId());
                     answering.stopped();
                 })
                 .build();
@@ -259,6 +293,6 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
 
     @Override
     public RetentionCriteria retentionCriteria() {
-        return RetentionCriteria.snapshotEvery(settings.snapshotEveryEntries(), 1);
+        return surroundings.snapshots();
     }
 }

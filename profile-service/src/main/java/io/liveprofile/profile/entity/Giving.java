@@ -22,9 +22,7 @@ import io.liveprofile.profile.entity.Command.Subscribe;
 import io.liveprofile.profile.entity.Command.Unsubscribe;
 import io.liveprofile.profile.entity.Command.WaitedOut;
 import java.util.Optional;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.persistence.typed.PersistenceId;
 
 /** An anonymous profile that has merged: whatever reaches it is for the one that took it, and is answered there. */
@@ -32,7 +30,7 @@ final class Giving {
     private final CustomerId id;
     private final PersistenceId persistenceId;
     private final ActorContext<Command> context;
-    private final ActorRef<ClusterSharding.ShardCommand> shard;
+    private final Runnable passivate;
     private final Neighbours neighbours;
     private final Handover handover;
 
@@ -51,13 +49,13 @@ final class Giving {
             CustomerId id,
             PersistenceId persistenceId,
             ActorContext<Command> context,
-            ActorRef<ClusterSharding.ShardCommand> shard,
+            Runnable passivate,
             Neighbours neighbours,
             Handover handover) {
         this.id = id;
         this.persistenceId = persistenceId;
         this.context = context;
-        this.shard = shard;
+        this.passivate = passivate;
         this.neighbours = neighbours;
         this.handover = handover;
     }
@@ -113,7 +111,7 @@ final class Giving {
             context.getLog().warn("{} couldn't give to {} and will be asked again", id, taker, failure.get());
         } else {
             neighbours.tell(taker, new Given(id, Link.Outcome.MERGED));
-            shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+            passivate.run();
         }
     }
 }

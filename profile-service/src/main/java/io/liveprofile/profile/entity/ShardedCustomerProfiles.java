@@ -77,7 +77,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
         var sharding = ClusterSharding.get(system);
         var neighbours = new Neighbours(sharding, settings);
         var rules = RulesInForce.start(system);
-        var surroundings = new CustomerEntity.Surroundings(
+        var surroundings = CustomerEntity.Surroundings.of(
                 history, neighbours, new Handover(system, neighbours), rules::current, settings);
         sharding.init(Entity.of(
                 CustomerEntity.TYPE,

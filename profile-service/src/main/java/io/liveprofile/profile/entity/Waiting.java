@@ -78,17 +78,13 @@ final class Waiting {
     }
 
     private void note(Origin origin) {
-        for (int i = 0; i < newest.size(); i++) {
-            if (isOfPartition(newest.get(i), origin)) {
-                if (newest.get(i).offset() < origin.offset()) {
-                    newest.set(i, origin);
-                }
-                return;
+        if (newest.stream().noneMatch(known -> isAtOrBehind(known, origin))) {
+            var others = newest.stream()
+                    .filter(known -> !isOfPartition(known, origin))
+                    .toList();
+            if (others.size() < ORIGINS_MAX) {
+                newest = List.copyOf(with(others, origin));
             }
-        }
-        if (newest.size() < ORIGINS_MAX) {
-            newest = newest.isEmpty() ? new ArrayList<>(1) : newest;
-            newest.add(origin);
         }
     }
 

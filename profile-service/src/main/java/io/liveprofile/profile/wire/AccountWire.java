@@ -5,7 +5,6 @@ import io.liveprofile.profile.domain.facts.Entry;
 import io.liveprofile.profile.domain.facts.Newest;
 import io.liveprofile.profile.domain.facts.Payment;
 import io.liveprofile.profile.domain.facts.Payments;
-import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.facts.SignIn;
 import io.liveprofile.profile.domain.facts.SignIns;
 import io.liveprofile.profile.domain.facts.Subscription;
@@ -119,7 +118,7 @@ final class AccountWire {
         wire.text(KIND, subscription.state().name())
                 .text(SUBSCRIPTION_ID, subscription.subscriptionId())
                 .number(STARTED_AT, subscription.startedAtMillis())
-                .text(STARTED_BY, subscription.startedMessageId());
+                .text(STARTED_BY, subscription.startedMessageId().toString());
         Row.text(wire, PLAN, subscription.plan());
     }
 
@@ -129,7 +128,7 @@ final class AccountWire {
                 Subscription.State.valueOf(row.text(KIND)),
                 row.wordOrNull(PLAN),
                 row.number(STARTED_AT),
-                row.text(STARTED_BY),
+                row.messageId(STARTED_BY),
                 row.atMillis(),
                 row.messageId());
     }
@@ -143,8 +142,8 @@ final class AccountWire {
 
     static Entry entry(Row row) {
         return new Entry(
-                Shared.word(row.text(NAME)),
-                row.textOrNull(SUBJECT),
+                row.word(NAME),
+                row.wordOrNull(SUBJECT),
                 row.wordOrNull(DETAIL),
                 row.money(CURRENCY, CENTS),
                 row.atMillis(),

@@ -1,6 +1,5 @@
 package io.liveprofile.profile.wire;
 
-import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.judgement.Decision;
 import io.liveprofile.profile.domain.judgement.Decision.Answer;
 import io.liveprofile.profile.domain.judgement.Decision.Attempt;
@@ -47,7 +46,7 @@ final class DecisionWire {
                 attempt(row),
                 Answer.valueOf(row.text(ANSWER)),
                 JudgementWire.scoreOrNone(row.nested(SCORE)),
-                Shared.word(row.text(RULE_VERSION)));
+                row.word(RULE_VERSION));
     }
 
     static Attempt attempt(Row row) {

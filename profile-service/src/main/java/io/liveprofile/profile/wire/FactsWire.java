@@ -13,7 +13,6 @@ import io.liveprofile.profile.domain.facts.Newest;
 import io.liveprofile.profile.domain.facts.Orders;
 import io.liveprofile.profile.domain.facts.Payments;
 import io.liveprofile.profile.domain.facts.Sessions;
-import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.facts.SignIns;
 import io.liveprofile.profile.domain.facts.Support;
 import java.util.ArrayList;
@@ -124,11 +123,11 @@ final class FactsWire {
                 case LATENESS_MAX_MILLIS -> latenessMax = wire.number();
                 case COUNT -> {
                     var row = new Row(wire.nested());
-                    counts.add(new Count(Shared.word(row.text(COUNT_NAME)), row.number(COUNT_TIMES)));
+                    counts.add(Count.of(row.word(COUNT_NAME), row.number(COUNT_TIMES)));
                 }
                 case DAY -> {
                     var row = new Row(wire.nested());
-                    days.add(new Day(row.integer(EPOCH_DAY), row.integer(INTERACTIONS)));
+                    days.add(Day.of(row.integer(EPOCH_DAY), row.integer(INTERACTIONS)));
                 }
                 default -> {
                     if (field < parts.length) {

@@ -5,6 +5,8 @@ import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of an interaction: a path, then its value under a tag that tells the kind. */
 final class FieldsWire {
@@ -21,6 +23,8 @@ final class FieldsWire {
     private static final int KIND = 9;
 
     private static final int LONG_BITS_MAX = 63;
+
+    private static final byte[] NOTHING = {};
 
     private FieldsWire() {}
 
@@ -51,46 +55,56 @@ final class FieldsWire {
         }
     }
 
+    /** Whoever wrote them wrote each path once. */
     static Fields read(WireReader wire) {
-        var fields = Fields.builder();
+        var paths = new ArrayList<String>();
+        var values = new ArrayList<Value>();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             if (field == FIELD) {
-                readField(wire.nested(), fields);
+                readField(wire.nested(), paths, values);
             } else {
                 wire.skip();
             }
         }
-        return fields.build();
+        return paths.isEmpty() ? Fields.NONE : new Fields(paths, values);
     }
 
-    private static void readField(WireReader wire, Fields.Builder fields) {
+    private static void readField(WireReader wire, List<String> paths, List<Value> values) {
         var path = "";
         int kind = 0;
         var text = "";
-        var unscaled = BigInteger.ZERO;
+        long unscaled = 0;
+        @Nullable BigInteger bigUnscaled = null;
         int scale = 0;
         boolean flag = false;
-        var entries = new ArrayList<Fields>();
-        var sealed = new byte[0];
+        List<Fields> entries = List.of();
+        var sealed = NOTHING;
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
-                case PATH -> path = wire.text();
+                case PATH -> path = wire.word();
                 case KIND -> kind = wire.integer();
                 case TEXT -> text = wire.text();
-                case UNSCALED -> unscaled = BigInteger.valueOf(wire.number());
+                case UNSCALED -> unscaled = wire.number();
                 case SCALE -> scale = wire.integer();
-                case BIG_UNSCALED -> unscaled = new BigInteger(wire.bytes());
+                case BIG_UNSCALED -> bigUnscaled = new BigInteger(wire.bytes());
                 case FLAG -> flag = wire.number() != 0;
-                case ENTRY -> entries.add(read(wire.nested()));
+                case ENTRY -> {
+                    entries = entries.isEmpty() ? new ArrayList<>() : entries;
+                    entries.add(read(wire.nested()));
+                }
                 case SEALED -> sealed = wire.bytes();
                 default -> wire.skip();
             }
         }
-        fields.put(
-                path,
+        paths.add(path);
+        values.add(
                 switch (kind) {
                     case TEXT -> new Value.Text(text);
-                    case UNSCALED -> new Value.Number(new BigDecimal(unscaled, scale));
+                    case UNSCALED ->
+                        new Value.Number(
+                                bigUnscaled == null
+                                        ? BigDecimal.valueOf(unscaled, scale)
+                                        : new BigDecimal(bigUnscaled, scale));
                     case FLAG -> new Value.Flag(flag);
                     case ENTRY -> new Value.Listing(entries);
                     case SEALED -> new Value.Sealed(sealed);

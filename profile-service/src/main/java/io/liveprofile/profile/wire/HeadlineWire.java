@@ -2,7 +2,6 @@ package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.Headline;
 import io.liveprofile.profile.domain.Headline.Grade;
-import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.schemas.typed.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +77,7 @@ final class HeadlineWire {
                 case ORDER_VALUE -> orderValue.add(money(wire.nested()));
                 case CART_VALUE -> cartValue.add(money(wire.nested()));
                 case TIER, REGION, COUNTRY -> texts[field - TIER] = wire.text();
-                case SEGMENT -> segments.add(Shared.word(wire.text()));
+                case SEGMENT -> segments.add(wire.word());
                 default -> {
                     if (field <= FRAUD_LEVEL) {
                         numbers[field] = wire.number();
@@ -116,7 +115,7 @@ final class HeadlineWire {
 
     private static Money money(WireReader wire) {
         var row = new Row(wire);
-        return new Money(Shared.word(row.text(CURRENCY)), row.number(CENTS));
+        return new Money(row.word(CURRENCY), row.number(CENTS));
     }
 
     /** Zero is left out, and means that there is none. */

@@ -2,8 +2,8 @@ package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.profile.domain.Origin;
-import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.schemas.Fields;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ final class InteractionWire {
     private InteractionWire() {}
 
     static void write(WireWriter wire, Interaction interaction) {
-        MessageIdWire.write(wire, interaction.messageId(), MESSAGE_ID, UUID_HIGH, UUID_LOW);
+        MessageIdWire.write(wire, MessageId.of(interaction.messageId()), MESSAGE_ID, UUID_HIGH, UUID_LOW);
         wire.text(NAME, interaction.name())
                 .number(SCHEMA_VERSION, interaction.schemaVersion())
                 .number(AT_MILLIS, interaction.atMillis())
@@ -65,14 +65,14 @@ final class InteractionWire {
                 case MESSAGE_ID -> messageId = wire.text();
                 case UUID_HIGH -> uuidHigh = wire.fixed();
                 case UUID_LOW -> uuidLow = wire.fixed();
-                case NAME -> name = Shared.word(wire.text());
+                case NAME -> name = wire.word();
                 case SCHEMA_VERSION -> schemaVersion = wire.integer();
                 case AT_MILLIS -> at = wire.number();
                 case FUTURE_SET_BACK -> futureSetBack = wire.number() != 0;
                 case RECEIVED_AFTER_MILLIS -> receivedAfter = wire.number();
                 case SOURCE -> source = wire.text();
                 case BESIDE -> beside = wire.text();
-                case TOPIC -> topic = wire.text();
+                case TOPIC -> topic = wire.word();
                 case PARTITION -> partition = wire.integer();
                 case OFFSET -> offset = wire.number();
                 case FIELDS -> fields = FieldsWire.read(wire.nested());
@@ -80,7 +80,7 @@ final class InteractionWire {
             }
         }
         return new Interaction(
-                MessageIdWire.read(messageId, uuidHigh, uuidLow),
+                MessageIdWire.read(messageId, uuidHigh, uuidLow).toString(),
                 name,
                 schemaVersion,
                 at,

@@ -1,6 +1,5 @@
 package io.liveprofile.profile.wire;
 
-import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.judgement.Judgement;
 import io.liveprofile.profile.domain.judgement.Level;
 import io.liveprofile.profile.domain.judgement.Score;
@@ -43,11 +42,11 @@ final class JudgementWire {
         var segments = new ArrayList<String>();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
-                case RULE_VERSION -> version = Shared.word(wire.text());
+                case RULE_VERSION -> version = wire.word();
                 case JUDGED_AT -> at = wire.number();
                 case CHURN -> churn = score(wire.nested());
                 case FRAUD -> fraud = score(wire.nested());
-                case SEGMENT -> segments.add(Shared.word(wire.text()));
+                case SEGMENT -> segments.add(wire.word());
                 default -> wire.skip();
             }
         }
@@ -90,8 +89,7 @@ final class JudgementWire {
     }
 
     private static ScoreReason reason(Row row) {
-        return new ScoreReason(
-                Shared.word(row.text(NAME)), row.integer(REASON_POINTS), row.text(MESSAGE_ID), row.number(AT));
+        return new ScoreReason(row.word(NAME), row.integer(REASON_POINTS), row.text(MESSAGE_ID), row.number(AT));
     }
 
     static int level(Level level) {

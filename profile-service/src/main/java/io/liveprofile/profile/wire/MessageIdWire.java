@@ -1,37 +1,20 @@
 package io.liveprofile.profile.wire;
 
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import io.liveprofile.profile.domain.MessageId;
 
-/** A message id. One that is a UUID, as most are, goes as its 16 bytes. */
+/** A message id: as its text, or as the 16 bytes of a UUID. */
 final class MessageIdWire {
-    private static final int UUID_LENGTH = 36;
-
     private MessageIdWire() {}
 
-    static void write(WireWriter wire, String messageId, int textField, int highField, int lowField) {
-        var uuid = uuid(messageId);
-        if (uuid == null) {
-            wire.text(textField, messageId);
-        } else {
-            wire.fixed(highField, uuid.getMostSignificantBits()).fixed(lowField, uuid.getLeastSignificantBits());
+    static void write(WireWriter wire, MessageId messageId, int textField, int highField, int lowField) {
+        switch (messageId) {
+            case MessageId.Text(var text) -> wire.text(textField, text);
+            case MessageId.Uuid(long high, long low) ->
+                wire.fixed(highField, high).fixed(lowField, low);
         }
     }
 
-    static String read(String text, long high, long low) {
-        return text.isEmpty() ? new UUID(high, low).toString() : text;
-    }
-
-    /** Null for what would not come back exactly as it was, capital letters included. */
-    private static @Nullable UUID uuid(String messageId) {
-        if (messageId.length() != UUID_LENGTH || messageId.charAt(8) != '-') {
-            return null;
-        }
-        try {
-            var uuid = UUID.fromString(messageId);
-            return uuid.toString().equals(messageId) ? uuid : null;
-        } catch (IllegalArgumentException notOne) {
-            return null;
-        }
+    static MessageId read(String text, long high, long low) {
+        return text.isEmpty() ? new MessageId.Uuid(high, low) : new MessageId.Text(text);
     }
 }

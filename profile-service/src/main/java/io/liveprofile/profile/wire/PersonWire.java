@@ -1,13 +1,14 @@
 package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.CustomerId;
+import io.liveprofile.profile.domain.Shared;
 import io.liveprofile.profile.domain.facts.Consent;
 import io.liveprofile.profile.domain.facts.Device;
 import io.liveprofile.profile.domain.facts.Identifier;
 import io.liveprofile.profile.domain.facts.Place;
-import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.facts.Trait;
 import io.liveprofile.schemas.Fields;
+import io.liveprofile.schemas.Value;
 import java.util.Objects;
 
 /** Who a customer is: ids, traits, devices, places, consents. */
@@ -46,40 +47,49 @@ final class PersonWire {
         var field = FieldsWire.read(Objects.requireNonNull(row.nested(TRAIT)));
         return new Trait(
                 Shared.word(field.paths().getFirst()),
-                field.values().getFirst(),
+                shared(field.values().getFirst()),
                 row.atMillis(),
                 row.messageId(),
-                CustomerId.parse(Shared.id(row.text(SOURCE))));
+                CustomerId.parse(row.text(SOURCE)));
+    }
+
+    /** What is sealed is never the same twice. */
+    private static Value shared(Value value) {
+        return value instanceof Value.Text ? Shared.word(value) : value;
     }
 
     static void device(WireWriter wire, Device device) {
-        wire.text(ID, device.id()).number(FIRST_AT, device.firstAtMillis()).text(FIRST_BY, device.firstMessageId());
+        wire.text(ID, device.id())
+                .number(FIRST_AT, device.firstAtMillis())
+                .text(FIRST_BY, device.firstMessageId().toString());
         Row.text(wire, TYPE, device.type());
     }
 
     static Device device(Row row) {
         return new Device(
-                row.text(ID),
+                Shared.recent(row.text(ID)),
                 row.wordOrNull(TYPE),
                 row.number(FIRST_AT),
-                Shared.id(row.text(FIRST_BY)),
+                row.messageId(FIRST_BY),
                 row.atMillis(),
                 row.messageId());
     }
 
     static void place(WireWriter wire, Place place) {
-        wire.text(ID, place.country()).number(FIRST_AT, place.firstAtMillis()).text(FIRST_BY, place.firstMessageId());
+        wire.text(ID, place.country())
+                .number(FIRST_AT, place.firstAtMillis())
+                .text(FIRST_BY, place.firstMessageId().toString());
         Row.shifted(wire, LATITUDE, place.latitudeTenths());
         Row.shifted(wire, LONGITUDE, place.longitudeTenths());
     }
 
     static Place place(Row row) {
         return new Place(
-                Shared.word(row.text(ID)),
+                row.word(ID),
                 row.unshifted(LATITUDE),
                 row.unshifted(LONGITUDE),
                 row.number(FIRST_AT),
-                Shared.id(row.text(FIRST_BY)),
+                row.messageId(FIRST_BY),
                 row.atMillis(),
                 row.messageId());
     }
@@ -89,6 +99,6 @@ final class PersonWire {
     }
 
     static Consent consent(Row row) {
-        return new Consent(Shared.word(row.text(ID)), row.flag(GIVEN), row.atMillis(), row.messageId());
+        return new Consent(row.word(ID), row.flag(GIVEN), row.atMillis(), row.messageId());
     }
 }

@@ -1,8 +1,9 @@
 package io.liveprofile.profile.wire;
 
+import io.liveprofile.profile.domain.MessageId;
+import io.liveprofile.profile.domain.Shared;
 import io.liveprofile.profile.domain.facts.Dated;
 import io.liveprofile.profile.domain.facts.Newest;
-import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.facts.Whereabouts;
 import io.liveprofile.schemas.typed.Money;
 import java.util.ArrayList;
@@ -108,8 +109,13 @@ final class Row {
         return numbers[AT_MILLIS];
     }
 
-    String messageId() {
-        return Shared.id(MessageIdWire.read(text(MESSAGE_ID), numbers[UUID_HIGH], numbers[UUID_LOW]));
+    MessageId messageId() {
+        return Shared.recent(MessageIdWire.read(text(MESSAGE_ID), numbers[UUID_HIGH], numbers[UUID_LOW]));
+    }
+
+    /** Where it stands as a text. */
+    MessageId messageId(int field) {
+        return Shared.recent(MessageId.of(text(field)));
     }
 
     long number(int field) {
@@ -129,17 +135,28 @@ final class Row {
         return text == null ? "" : text.rest();
     }
 
+    /** One of few, so that it is worth sharing. */
+    String word(int field) {
+        var text = texts[field];
+        return text == null ? "" : text.restWord();
+    }
+
     @Nullable
     String textOrNull(int field) {
         var text = texts[field];
         return text == null ? null : text.rest();
     }
 
-    /** One of few, so that it is worth sharing. */
     @Nullable
     String wordOrNull(int field) {
-        var word = textOrNull(field);
-        return word == null ? null : Shared.word(word);
+        var text = texts[field];
+        return text == null ? null : text.restWord();
+    }
+
+    @Nullable
+    String recentOrNull(int field) {
+        var text = textOrNull(field);
+        return text == null ? null : Shared.recent(text);
     }
 
     byte @Nullable [] bytesOrNull(int field) {

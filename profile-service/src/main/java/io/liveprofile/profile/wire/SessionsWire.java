@@ -84,6 +84,6 @@ final class SessionsWire {
         var row = new Row(wire);
         var referrer = row.bytesOrNull(REFERRER);
         return new First(
-                row.number(AT), row.messageId(), row.text(TEXT), referrer == null ? null : new Value.Sealed(referrer));
+                row.number(AT), row.messageId(), row.word(TEXT), referrer == null ? null : new Value.Sealed(referrer));
     }
 }

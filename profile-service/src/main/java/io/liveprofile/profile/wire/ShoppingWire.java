@@ -1,5 +1,6 @@
 package io.liveprofile.profile.wire;
 
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.profile.domain.facts.Bought;
 import io.liveprofile.profile.domain.facts.Cart;
 import io.liveprofile.profile.domain.facts.CartMove;
@@ -9,7 +10,6 @@ import io.liveprofile.profile.domain.facts.Newest;
 import io.liveprofile.profile.domain.facts.Order;
 import io.liveprofile.profile.domain.facts.Orders;
 import io.liveprofile.profile.domain.facts.Orders.CurrencySum;
-import io.liveprofile.profile.domain.facts.Shared;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +52,8 @@ final class ShoppingWire {
     private ShoppingWire() {}
 
     static void cart(WireWriter wire, Cart cart) {
-        wire.number(ORDERED_AT, cart.orderedAtMillis()).text(ORDERED_BY, cart.orderedMessageId());
+        wire.number(ORDERED_AT, cart.orderedAtMillis())
+                .text(ORDERED_BY, cart.orderedMessageId().toString());
         cart.moves()
                 .forEach(move -> wire.nested(MOVE, nested -> {
                     Row.dated(nested, move);
@@ -66,12 +67,12 @@ final class ShoppingWire {
 
     static Cart cart(WireReader wire) {
         long orderedAt = 0;
-        var orderedBy = "";
+        var orderedBy = MessageId.NONE;
         var moves = new ArrayList<CartMove>();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case ORDERED_AT -> orderedAt = wire.number();
-                case ORDERED_BY -> orderedBy = wire.text();
+                case ORDERED_BY -> orderedBy = MessageId.of(wire.text());
                 case MOVE -> moves.add(move(new Row(wire.nested())));
                 default -> wire.skip();
             }
@@ -84,7 +85,7 @@ final class ShoppingWire {
                 row.atMillis(),
                 row.messageId(),
                 row.flag(ADDED),
-                row.text(PRODUCT),
+                row.word(PRODUCT),
                 row.wordOrNull(CATEGORY),
                 row.number(THOUSANDTHS),
                 row.money(CURRENCY, CENTS));
@@ -126,7 +127,7 @@ final class ShoppingWire {
     }
 
     private static CurrencySum sum(Row row) {
-        return new CurrencySum(Shared.word(row.text(SUM_CURRENCY)), row.number(GROSS), row.number(REFUNDED));
+        return new CurrencySum(row.word(SUM_CURRENCY), row.number(GROSS), row.number(REFUNDED));
     }
 
     private static void order(WireWriter wire, Order order) {
@@ -152,7 +153,7 @@ final class ShoppingWire {
 
     static Bought bought(Row row) {
         return new Bought(
-                row.text(PRODUCT), row.textOrNull(SKU), row.wordOrNull(CATEGORY), row.atMillis(), row.messageId());
+                row.word(PRODUCT), row.wordOrNull(SKU), row.wordOrNull(CATEGORY), row.atMillis(), row.messageId());
     }
 
     static void interests(WireWriter wire, Interests interests) {
@@ -173,8 +174,7 @@ final class ShoppingWire {
             switch (field) {
                 case INTEREST -> {
                     var row = new Row(wire.nested());
-                    byDay.add(new Interest(
-                            row.integer(DAY), Shared.word(row.text(INTEREST_CATEGORY)), row.integer(TIMES)));
+                    byDay.add(Interest.of(row.integer(DAY), row.word(INTEREST_CATEGORY), row.integer(TIMES)));
                 }
                 case TRUNCATED -> truncated = wire.number() != 0;
                 default -> wire.skip();

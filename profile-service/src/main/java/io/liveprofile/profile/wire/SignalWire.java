@@ -1,7 +1,6 @@
 package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.facts.Cart;
-import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.judgement.Score;
 import io.liveprofile.profile.domain.judgement.Signal;
 import io.liveprofile.profile.domain.judgement.Signal.About;
@@ -111,14 +110,14 @@ final class SignalWire {
                 case KEY -> key = wire.fixed();
                 case KIND -> kind = wire.text();
                 case AT -> at = wire.number();
-                case RULE_VERSION -> version = Shared.word(wire.text());
+                case RULE_VERSION -> version = wire.word();
                 case WITHDRAWS -> withdraws = wire.text();
                 case RISK -> risk = JudgementWire.score(wire.nested());
                 case ITEM -> items.add(item(new Row(wire.nested())));
                 case VALUE -> value.add(Objects.requireNonNull(new Row(wire.nested()).money(CURRENCY, CENTS)));
                 case POINTS -> points = wire.integer();
                 case DETAIL -> detail = wire.text();
-                case SEGMENT -> segment = Shared.word(wire.text());
+                case SEGMENT -> segment = wire.word();
                 default -> wire.skip();
             }
         }

@@ -2,7 +2,6 @@ package io.liveprofile.profile.wire;
 
 import io.liveprofile.profile.domain.facts.Engagement;
 import io.liveprofile.profile.domain.facts.Newest;
-import io.liveprofile.profile.domain.facts.Shared;
 import io.liveprofile.profile.domain.facts.Support;
 import io.liveprofile.profile.domain.facts.Survey;
 import io.liveprofile.profile.domain.facts.Ticket;
@@ -91,7 +90,7 @@ final class SupportWire {
 
     private static Survey survey(Row row) {
         return new Survey(
-                Shared.word(row.text(KIND)),
+                row.word(KIND),
                 number(row.textOrNull(SCORE)),
                 number(row.textOrNull(SCORE_MAX)),
                 row.atMillis(),

@@ -33,7 +33,7 @@ final class WhereaboutsWire {
         }
         var row = new Row(wire);
         return new Whereabouts(
-                row.textOrNull(DEVICE_ID),
+                row.recentOrNull(DEVICE_ID),
                 row.wordOrNull(DEVICE_TYPE),
                 row.wordOrNull(COUNTRY),
                 row.unshifted(LATITUDE),

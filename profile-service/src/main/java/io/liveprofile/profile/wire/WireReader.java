@@ -40,6 +40,11 @@ final class WireReader {
         return new String(buffer, at, end - at, StandardCharsets.UTF_8);
     }
 
+    /** All that is left, as one of few texts. */
+    String restWord() {
+        return Words.of(buffer, at, end);
+    }
+
     byte[] restBytes() {
         return Arrays.copyOfRange(buffer, at, end);
     }
@@ -61,6 +66,13 @@ final class WireReader {
         int length = length();
         at += length;
         return new String(buffer, at - length, length, StandardCharsets.UTF_8);
+    }
+
+    /** One of few texts. */
+    String word() {
+        int length = length();
+        at += length;
+        return Words.of(buffer, at - length, at);
     }
 
     byte[] bytes() {

@@ -13,6 +13,7 @@ import io.liveprofile.profile.Timeline;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Histories;
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.profile.domain.facts.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +117,7 @@ class PastTest {
         var query = new Timeline.Query(
                 Optional.empty(), Optional.of("t-9"), Long.MIN_VALUE, Long.MAX_VALUE, Optional.empty(), 10);
 
-        assertThat(timeline(query).entries()).extracting(Entry::messageId).containsExactly("m-1");
+        assertThat(timeline(query).entries()).extracting(Entry::messageId).containsExactly(MessageId.of("m-1"));
     }
 
     @Test
@@ -166,7 +167,7 @@ class PastTest {
         var query = first;
         while (true) {
             var page = timeline(query);
-            page.entries().forEach(entry -> ids.add(entry.messageId()));
+            page.entries().forEach(entry -> ids.add(entry.messageId().toString()));
             if (!page.more()) {
                 return ids;
             }

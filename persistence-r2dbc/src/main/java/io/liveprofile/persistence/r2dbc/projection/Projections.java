@@ -1,10 +1,8 @@
 package io.liveprofile.persistence.r2dbc.projection;
 
-import com.typesafe.config.Config;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
 import io.liveprofile.persistence.r2dbc.connection.Tables;
 import io.liveprofile.persistence.r2dbc.query.Envelopes;
-import io.liveprofile.persistence.r2dbc.query.KeptEvents;
 import io.liveprofile.persistence.r2dbc.query.R2dbcReadJournal;
 import io.liveprofile.persistence.r2dbc.query.SliceRange;
 import io.r2dbc.spi.ConnectionFactory;
@@ -45,15 +43,8 @@ public final class Projections {
                 R2dbcReadJournal.forProjections(system),
                 Connections.get(system).projections(),
                 Connections.get(system).tables(),
-                new Envelopes(
-                        SerializationExtension.get(system.classicSystem()),
-                        kept(system.settings().config())),
+                new Envelopes(SerializationExtension.get(system.classicSystem())),
                 ProjectionSettings.of(system.settings().config().getConfig("pekko.persistence.r2dbc.projection")));
-    }
-
-    private static KeptEvents kept(Config config) {
-        var key = "pekko.persistence.r2dbc.projection.kept-events-bytes-max";
-        return new KeptEvents(Math.toIntExact(Math.min(Integer.MAX_VALUE, config.getBytes(key))));
     }
 
     Projections(

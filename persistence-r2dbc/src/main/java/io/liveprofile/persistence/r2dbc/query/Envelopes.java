@@ -10,16 +10,9 @@ import scala.Option;
 /** Turns stored rows into what queries answer. */
 public final class Envelopes {
     private final Serialization serialization;
-    private final @Nullable KeptEvents kept;
 
     public Envelopes(Serialization serialization) {
-        this(serialization, null);
-    }
-
-    /** @param kept where others who read the same find it read */
-    public Envelopes(Serialization serialization, @Nullable KeptEvents kept) {
         this.serialization = serialization;
-        this.kept = kept;
     }
 
     /** Fails when no serializer can read the bytes. */
@@ -51,7 +44,7 @@ public final class Envelopes {
     }
 
     private Object event(JournalRow row) {
-        return kept == null ? read(row.event()) : kept.event(row, () -> read(row.event()));
+        return row.event().read(this::read);
     }
 
     private Option<Object> metadata(JournalRow row) {

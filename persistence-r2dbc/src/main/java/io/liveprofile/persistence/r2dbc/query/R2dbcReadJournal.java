@@ -114,7 +114,9 @@ public final class R2dbcReadJournal
         var rows = shared.computeIfAbsent(
                 new Shared(entityType, range, rowsMax),
                 of -> new SharedRows(
-                        (from, upTo) -> reads.slicePage(entityType, range, from, upTo, rowsMax), keptBytesMax));
+                        (from, upTo) -> reads.slicePage(entityType, range, from, upTo, rowsMax),
+                        keptBytesMax,
+                        System::nanoTime));
         return pages(entityType, range, after, true, settings.withPageRowsMax(rowsMax), rows::read);
     }
 

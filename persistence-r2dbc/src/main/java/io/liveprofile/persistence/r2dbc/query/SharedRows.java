@@ -1,6 +1,7 @@
 package io.liveprofile.persistence.r2dbc.query;
 
 import io.liveprofile.persistence.r2dbc.query.SliceRows.Found;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,18 +11,23 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One slice range, read for several readers who follow each other closely: what lies before a safe point never changes, so
- * whoever comes to it soon after another finds it here. Keeps a bounded number of the bytes read last.
+ * whoever comes to it soon after another finds it here. Keeps a bounded number of the bytes read last, and none for long:
+ * who follows closely comes soon, and a node to which nobody tells anything holds nothing.
  */
 final class SharedRows {
     /** What a stretch takes beside the bytes of its events, and what a row does. */
     private static final long OVERHEAD_BYTES = 256;
 
+    static final Duration KEPT = Duration.ofSeconds(10);
+
     private final Reads reads;
     private final long bytesMax;
+    private final LongSupplier nanoTime;
     private final NavigableMap<Position, Stretch> stretches = new TreeMap<>();
     private final Deque<Stretch> ages = new ArrayDeque<>();
     private final Map<Position, CompletableFuture<Stretch>> underWay = new HashMap<>();
@@ -32,13 +38,13 @@ final class SharedRows {
         CompletionStage<Found> read(Position after, Instant upTo);
     }
 
-    private record Stretch(Position after, Found found, long bytes) {
-        static Stretch of(Position after, Found found) {
+    private record Stretch(Position after, Found found, long bytes, long keptAtNanos) {
+        static Stretch of(Position after, Found found, long now) {
             long bytes = OVERHEAD_BYTES;
             for (var row : found.rows()) {
                 bytes += OVERHEAD_BYTES + row.event().bytes().length;
             }
-            return new Stretch(after, found, bytes);
+            return new Stretch(after, found, bytes, now);
         }
 
         boolean goesOnBehind(Position position) {
@@ -59,15 +65,18 @@ final class SharedRows {
         }
     }
 
-    SharedRows(Reads reads, long bytesMax) {
+    /** @param nanoTime as {@link System#nanoTime} tells it */
+    SharedRows(Reads reads, long bytesMax, LongSupplier nanoTime) {
         this.reads = reads;
         this.bytesMax = bytesMax;
+        this.nanoTime = nanoTime;
     }
 
     CompletionStage<Found> read(Position after, Instant upTo) {
         CompletableFuture<Stretch> answer;
         boolean isMine;
         synchronized (this) {
+            dropOld();
             var known = find(after);
             if (known != null) {
                 return within(known, after, upTo);
@@ -105,7 +114,7 @@ final class SharedRows {
         }
         read.whenComplete((found, failure) -> {
             if (failure == null) {
-                var stretch = Stretch.of(after, found);
+                var stretch = Stretch.of(after, found, nanoTime.getAsLong());
                 keep(stretch);
                 answer.complete(stretch);
             } else {
@@ -124,10 +133,21 @@ final class SharedRows {
         ages.add(stretch);
         bytes += stretch.bytes();
         while (bytes > bytesMax) {
-            var oldest = ages.remove();
-            stretches.remove(oldest.after());
-            bytes -= oldest.bytes();
+            dropOldest();
         }
+    }
+
+    private void dropOld() {
+        long before = nanoTime.getAsLong() - KEPT.toNanos();
+        while (!ages.isEmpty() && ages.element().keptAtNanos() - before < 0) {
+            dropOldest();
+        }
+    }
+
+    private void dropOldest() {
+        var oldest = ages.remove();
+        stretches.remove(oldest.after());
+        bytes -= oldest.bytes();
     }
 
     private synchronized void forget(Position after) {

@@ -1,5 +1,8 @@
 package io.liveprofile.persistence.r2dbc.query;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -85,8 +88,9 @@ class GapFreeProperties {
         var prefix = "try" + tries++ + "-";
         var shared = new SharedRows(
                 (after, upTo) -> reads.slicePage(TestJournal.ENTITY_TYPE, TestJournal.ALL, after, upTo, 2),
-                KEPT_BYTES_MAX);
-        var start = now();
+                KEPT_BYTES_MAX,
+                System::nanoTime);
+        var start = Position.before(now());
         var readers =
                 Stream.generate(() -> new Reader(shared, start)).limit(READERS).toList();
         var writers = new ArrayList<Script>();
@@ -109,7 +113,22 @@ class GapFreeProperties {
 
         var committed = new HashMap<String, List<Long>>();
         writers.forEach(writer -> committed.putAll(writer.committed));
-        assertThat(readers).extracting(reader -> reader.seen).containsOnly(committed);
+        assertThat(readers).extracting(Reader::seen).containsOnly(committed);
+        var all = readers.getFirst().rows;
+        for (int after = 0; after < all.size(); after++) {
+            assertThat(readBehind(all.get(after), shared)).isEqualTo(positions(all.subList(after + 1, all.size())));
+        }
+    }
+
+    /** By one who begins in the midst of what others have read. */
+    private static List<Position> readBehind(JournalRow row, SharedRows shared) {
+        var late = new Reader(shared, row.position());
+        late.readAll();
+        return positions(late.rows);
+    }
+
+    private static List<Position> positions(List<JournalRow> rows) {
+        return rows.stream().map(JournalRow::position).toList();
     }
 
     private static Instant now() {
@@ -122,15 +141,20 @@ class GapFreeProperties {
 
     /** Reads with a page of two, as the stream does, but when it is told to. */
     private static final class Reader {
-        final Map<String, List<Long>> seen = new HashMap<>();
+        final List<JournalRow> rows = new ArrayList<>();
         private final SharedRows shared;
         private Position cursor;
         private Instant safe;
 
-        Reader(SharedRows shared, Instant start) {
+        Reader(SharedRows shared, Position start) {
             this.shared = shared;
-            cursor = Position.before(start);
-            safe = start;
+            cursor = start;
+            safe = start.timestamp();
+        }
+
+        Map<String, List<Long>> seen() {
+            return rows.stream()
+                    .collect(groupingBy(JournalRow::persistenceId, mapping(JournalRow::sequenceNr, toList())));
         }
 
         void look() {
@@ -141,9 +165,7 @@ class GapFreeProperties {
         void read() {
             if (cursor.timestamp().isBefore(safe)) {
                 var found = get(shared.read(cursor, safe));
-                found.rows()
-                        .forEach(row -> seen.computeIfAbsent(row.persistenceId(), id -> new ArrayList<>())
-                                .add(row.sequenceNr()));
+                rows.addAll(found.rows());
                 cursor = found.to();
             }
         }

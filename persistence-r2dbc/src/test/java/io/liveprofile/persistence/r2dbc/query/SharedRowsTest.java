@@ -32,6 +32,7 @@ class SharedRowsTest {
     }
 
     final List<Asked> asked = new ArrayList<>();
+    long nanos;
 
     @Test
     void those_who_ask_at_once_share_one_read() {
@@ -92,6 +93,20 @@ class SharedRowsTest {
         assertThat(asked).hasSize(3);
     }
 
+    @Test
+    void what_was_read_long_ago_is_forgotten() {
+        var rows = shared(PLENTY);
+        rows.read(Position.START, at(3));
+        asked.getFirst().give();
+
+        nanos += SharedRows.KEPT.toNanos();
+        rows.read(Position.START, at(3));
+        assertThat(asked).hasSize(1);
+        nanos++;
+        rows.read(Position.START, at(3));
+        assertThat(asked).hasSize(2);
+    }
+
     private SharedRows shared(long bytesMax) {
         return new SharedRows(
                 (after, upTo) -> {
@@ -99,7 +114,8 @@ class SharedRowsTest {
                     asked.add(new Asked(after, upTo, answer));
                     return answer;
                 },
-                bytesMax);
+                bytesMax,
+                () -> nanos);
     }
 
     private static Instant at(long second) {

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.typed.Item;
 import io.liveprofile.schemas.typed.Meaning.OrderCompleted;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A product that was bought, when last: what must not be advertised again. Outlives the cart and the timeline. */
 public record Bought(
-        String product, @Nullable String sku, @Nullable String category, long atMillis, String messageId)
+        String product, @Nullable String sku, @Nullable String category, long atMillis, MessageId messageId)
         implements Keyed<Bought> {
 
     public static final int BOUGHT_MAX = 50;
@@ -28,11 +29,11 @@ public record Bought(
     }
 
     private static void add(List<Bought> added, Told told, Item item) {
-        @Nullable String product = Clipped.text(item.key());
+        @Nullable String product = Clipped.word(item.key());
         if (product != null) {
             added.add(new Bought(
                     product,
-                    Clipped.text(item.sku()),
+                    Clipped.word(item.sku()),
                     Clipped.word(item.category()),
                     told.atMillis(),
                     told.messageId()));

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.typed.Meaning.OrderCompleted;
 import io.liveprofile.schemas.typed.Money;
 import java.util.ArrayList;
@@ -17,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param moves the newest first; one more than count, which tells that there were more
  * @param orderedAtMillis when the last order emptied it
  */
-public record Cart(List<CartMove> moves, long orderedAtMillis, String orderedMessageId) {
+public record Cart(List<CartMove> moves, long orderedAtMillis, MessageId orderedMessageId) {
 
     public static final int MOVES_MAX = 50;
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    public static final Cart EMPTY = new Cart(List.of(), NEVER, "");
+    public static final Cart EMPTY = new Cart(List.of(), NEVER, MessageId.NONE);
 
     /**
      * One product in the cart.
@@ -66,7 +67,7 @@ public record Cart(List<CartMove> moves, long orderedAtMillis, String orderedMes
         return new Cart(kept(all, orderedAt, orderedBy, rules), orderedAt, orderedBy);
     }
 
-    private static List<CartMove> kept(List<CartMove> all, long orderedAt, String orderedBy, FoldRules rules) {
+    private static List<CartMove> kept(List<CartMove> all, long orderedAt, MessageId orderedBy, FoldRules rules) {
         long newest = orderedAt;
         for (var move : all) {
             newest = Math.max(newest, move.atMillis());

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.typed.Item;
 import io.liveprofile.schemas.typed.Meaning.ProductAdded;
 import io.liveprofile.schemas.typed.Meaning.ProductRemoved;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CartMove(
         long atMillis,
-        String messageId,
+        MessageId messageId,
         boolean added,
         String product,
         @Nullable String category,
@@ -35,14 +36,14 @@ public record CartMove(
 
     static @Nullable CartMove of(Told told) {
         return switch (told.meaning()) {
-            case ProductAdded(var _, var item, var price) -> of(told, true, item, price.orElse(null));
-            case ProductRemoved(var _, var item) -> of(told, false, item, null);
+            case ProductAdded(var _, var item, var price) -> of(told, true, item, price);
+            case ProductRemoved(var _, var item) -> of(told, false, item, Optional.empty());
             default -> null;
         };
     }
 
-    private static @Nullable CartMove of(Told told, boolean added, Item item, @Nullable Money price) {
-        @Nullable String product = Clipped.text(item.key());
+    private static @Nullable CartMove of(Told told, boolean added, Item item, Optional<Money> price) {
+        @Nullable String product = Clipped.word(item.key());
         return product == null
                 ? null
                 : new CartMove(
@@ -52,7 +53,7 @@ public record CartMove(
                         product,
                         Clipped.word(item.category()),
                         thousandths(item.quantity(), added ? ONE : ALL),
-                        price == null ? null : new Money(Clipped.text(price.currency()), price.cents()));
+                        Clipped.money(price));
     }
 
     private static long thousandths(Optional<BigDecimal> quantity, long otherwise) {

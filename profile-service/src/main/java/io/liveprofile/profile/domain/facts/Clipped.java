@@ -1,6 +1,8 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.Shared;
+import io.liveprofile.schemas.typed.Money;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -26,6 +28,16 @@ final class Clipped {
     /** One of few, such as a country. */
     static @Nullable String word(Optional<String> word) {
         return word.isPresent() ? Shared.word(text(word.get())) : null;
+    }
+
+    /** One that was met a moment ago, if at all, such as a device. */
+    static @Nullable String recent(Optional<String> text) {
+        return text.isPresent() ? Shared.recent(text(text.get())) : null;
+    }
+
+    static @Nullable Money money(Optional<Money> told) {
+        return told.map(money -> new Money(Shared.word(text(money.currency())), money.cents()))
+                .orElse(null);
     }
 
     static String text(String told) {

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.Value;
 import io.liveprofile.schemas.typed.Meaning.Identified;
 import io.liveprofile.schemas.typed.Meaning.Unsubscribed;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the customer agreed to, or no longer does: the newest word counts. */
-public record Consent(String to, boolean given, long atMillis, String messageId) implements Keyed<Consent> {
+public record Consent(String to, boolean given, long atMillis, MessageId messageId) implements Keyed<Consent> {
 
     public static final int CONSENTS_MAX = 20;
 

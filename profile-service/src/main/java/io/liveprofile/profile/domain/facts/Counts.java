@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.Shared;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,17 +22,21 @@ public record Counts(List<Count> byName, long others) {
 
     private static final Comparator<Count> BY_NAME = Comparator.comparing(Count::name);
 
-    public record Count(String name, long times) {}
+    public record Count(String name, long times) {
+
+        public static Count of(String name, long times) {
+            return Shared.counted(new Count(name, times), times);
+        }
+    }
 
     Counts plus(List<Told> batch) {
         var counted = new ArrayList<>(byName);
         for (var told : batch) {
             int at = Collections.binarySearch(counted, new Count(told.name(), 0), BY_NAME);
             if (at >= 0) {
-                counted.set(
-                        at, new Count(counted.get(at).name(), counted.get(at).times() + 1));
+                counted.set(at, Count.of(counted.get(at).name(), counted.get(at).times() + 1));
             } else {
-                counted.add(-at - 1, new Count(told.name(), 1));
+                counted.add(-at - 1, Count.of(told.name(), 1));
             }
         }
         long beyond = others;

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import java.util.Comparator;
 
 /** What one interaction left behind: where it stands among others is decided by its time, then by its message id. */
@@ -12,7 +13,7 @@ public interface Dated {
 
     long atMillis();
 
-    String messageId();
+    MessageId messageId();
 
     /** Tells apart what one interaction left behind in one place, such as the products of an order. */
     default String key() {
@@ -25,7 +26,7 @@ public interface Dated {
         return isNewer(atMillis(), messageId(), other.atMillis(), other.messageId());
     }
 
-    static boolean isNewer(long atMillis, String messageId, long thanMillis, String thanMessageId) {
+    static boolean isNewer(long atMillis, MessageId messageId, long thanMillis, MessageId thanMessageId) {
         return atMillis != thanMillis ? atMillis > thanMillis : messageId.compareTo(thanMessageId) > 0;
     }
 }

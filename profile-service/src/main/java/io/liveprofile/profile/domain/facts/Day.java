@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.Shared;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,10 @@ public record Day(int epochDay, int interactions) {
     public static final int DAYS_MAX = 90;
 
     public static final long DAY_MILLIS = 86_400_000;
+
+    public static Day of(int epochDay, int interactions) {
+        return Shared.counted(new Day(epochDay, interactions), interactions);
+    }
 
     public static int of(long atMillis) {
         return (int) Math.floorDiv(atMillis, DAY_MILLIS);
@@ -39,9 +44,9 @@ public record Day(int epochDay, int interactions) {
             at--;
         }
         if (at > 0 && days.get(at - 1).epochDay == day) {
-            days.set(at - 1, new Day(day, days.get(at - 1).interactions + 1));
+            days.set(at - 1, of(day, days.get(at - 1).interactions + 1));
         } else {
-            days.add(at, new Day(day, 1));
+            days.add(at, of(day, 1));
         }
     }
 

@@ -1,13 +1,19 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A device that the customer used: when first, when last. */
 public record Device(
-        String id, @Nullable String type, long firstAtMillis, String firstMessageId, long atMillis, String messageId)
+        String id,
+        @Nullable String type,
+        long firstAtMillis,
+        MessageId firstMessageId,
+        long atMillis,
+        MessageId messageId)
         implements Keyed<Device> {
 
     public static final int DEVICES_MAX = 20;

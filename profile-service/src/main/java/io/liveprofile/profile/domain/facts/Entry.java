@@ -2,6 +2,7 @@ package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.typed.Item;
 import io.liveprofile.schemas.typed.Meaning;
 import io.liveprofile.schemas.typed.Meaning.*;
@@ -23,7 +24,7 @@ public record Entry(
         @Nullable String detail,
         @Nullable Money amount,
         long atMillis,
-        String messageId)
+        MessageId messageId)
         implements Dated {
 
     public static final int ENTRIES_MAX = 100;
@@ -108,10 +109,9 @@ public record Entry(
     private static Entry of(Told told, Optional<String> subject, Optional<String> detail, Optional<Money> amount) {
         return new Entry(
                 told.name(),
-                Clipped.text(subject),
+                Clipped.word(subject),
                 Clipped.word(detail),
-                amount.map(money -> new Money(Shared.word(Clipped.text(money.currency())), money.cents()))
-                        .orElse(null),
+                Clipped.money(amount),
                 told.atMillis(),
                 told.messageId());
     }

@@ -2,11 +2,12 @@ package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import java.util.ArrayList;
 import java.util.List;
 
 /** An id that the customer went by: one that interactions came under, or an anonymous one beside it. */
-public record Identifier(CustomerId id, long atMillis, String messageId) implements Keyed<Identifier> {
+public record Identifier(CustomerId id, long atMillis, MessageId messageId) implements Keyed<Identifier> {
 
     public static final int IDENTIFIERS_MAX = 20;
 

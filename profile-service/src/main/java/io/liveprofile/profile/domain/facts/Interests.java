@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.Shared;
 import io.liveprofile.schemas.typed.Item;
 import io.liveprofile.schemas.typed.Meaning.OrderCompleted;
 import io.liveprofile.schemas.typed.Meaning.ProductAdded;
@@ -25,7 +26,12 @@ public record Interests(List<Interest> byDay, boolean truncated) {
     private static final Comparator<Interest> ORDER =
             Comparator.comparingInt(Interest::epochDay).reversed().thenComparing(Interest::category);
 
-    public record Interest(int epochDay, String category, int times) {}
+    public record Interest(int epochDay, String category, int times) {
+
+        public static Interest of(int epochDay, String category, int times) {
+            return Shared.counted(new Interest(epochDay, category, times), times);
+        }
+    }
 
     Interests plus(List<Told> batch) {
         List<Interest> all = byDay;
@@ -61,11 +67,11 @@ public record Interests(List<Interest> byDay, boolean truncated) {
         for (int i = 0; i < built.size(); i++) {
             var each = built.get(i);
             if (each.epochDay == day && each.category.equals(category)) {
-                built.set(i, new Interest(day, each.category, each.times + 1));
+                built.set(i, Interest.of(day, each.category, each.times + 1));
                 return built;
             }
         }
-        built.add(new Interest(day, category, 1));
+        built.add(Interest.of(day, category, 1));
         return built;
     }
 

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.typed.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Order(
         String orderId,
         long atMillis,
-        String messageId,
+        MessageId messageId,
         @Nullable Money value,
         int products,
         Whereabouts where) implements Dated {

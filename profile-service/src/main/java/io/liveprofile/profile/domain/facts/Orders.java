@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.Shared;
 import io.liveprofile.schemas.typed.Meaning.OrderCancelled;
 import io.liveprofile.schemas.typed.Meaning.OrderCompleted;
 import io.liveprofile.schemas.typed.Meaning.OrderRefunded;
@@ -80,12 +81,7 @@ public record Orders(
 
     private static Order order(Told told, String id, Optional<Money> value, int products) {
         return new Order(
-                Clipped.text(id),
-                told.atMillis(),
-                told.messageId(),
-                value.map(money -> new Money(currency(money), money.cents())).orElse(null),
-                products,
-                told.where());
+                Clipped.text(id), told.atMillis(), told.messageId(), Clipped.money(value), products, told.where());
     }
 
     private static String currency(Money money) {

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.typed.Meaning.PaymentAuthorized;
 import io.liveprofile.schemas.typed.Meaning.PaymentDeclined;
 import io.liveprofile.schemas.typed.Meaning.PaymentRefunded;
@@ -22,7 +23,7 @@ public record Payment(
         @Nullable String code,
         Whereabouts where,
         long atMillis,
-        String messageId)
+        MessageId messageId)
         implements Dated {
 
     public enum Kind {
@@ -55,9 +56,8 @@ public record Payment(
                 Clipped.text(id),
                 Clipped.text(orderId),
                 told.decisionId(),
-                amount.map(money -> new Money(Clipped.text(money.currency()), money.cents()))
-                        .orElse(null),
-                Clipped.text(code),
+                Clipped.money(amount),
+                Clipped.word(code),
                 told.where(),
                 told.atMillis(),
                 told.messageId());

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,9 @@ public record Place(
         int latitudeTenths,
         int longitudeTenths,
         long firstAtMillis,
-        String firstMessageId,
+        MessageId firstMessageId,
         long atMillis,
-        String messageId)
+        MessageId messageId)
         implements Keyed<Place> {
 
     public static final int PLACES_MAX = 20;

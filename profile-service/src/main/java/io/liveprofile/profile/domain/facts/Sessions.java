@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.Shared;
 import io.liveprofile.schemas.Fields;
 import io.liveprofile.schemas.Value;
 import io.liveprofile.schemas.typed.Meaning.PageViewed;
@@ -81,7 +82,8 @@ public record Sessions(List<Slot> slots) {
     private static Slot.@Nullable First first(Told told, Optional<String> text, Value.@Nullable Sealed referrer) {
         return text.isEmpty() && referrer == null
                 ? null
-                : new Slot.First(told.atMillis(), told.messageId(), Clipped.text(text.orElse("")), referrer);
+                : new Slot.First(
+                        told.atMillis(), told.messageId(), Shared.word(Clipped.text(text.orElse(""))), referrer);
     }
 
     private static Optional<String> text(Fields fields, String[] paths) {

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.typed.Meaning.PasswordChanged;
 import io.liveprofile.schemas.typed.Meaning.SignInFailed;
 import io.liveprofile.schemas.typed.Meaning.SignedIn;
@@ -18,7 +19,7 @@ public record SignIn(
         @Nullable String decisionId,
         Whereabouts where,
         long atMillis,
-        String messageId)
+        MessageId messageId)
         implements Dated {
 
     public enum Kind {

@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public record Slot(
         @Nullable First campaign) {
 
     /** What came first. */
-    public record First(long atMillis, String messageId, String text, Value.@Nullable Sealed referrer) {
+    public record First(long atMillis, MessageId messageId, String text, Value.@Nullable Sealed referrer) {
 
         static @Nullable First of(@Nullable First one, @Nullable First other) {
             if (one == null || other == null) {

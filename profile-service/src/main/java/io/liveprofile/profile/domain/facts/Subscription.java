@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.typed.Meaning.RenewalDeclined;
 import io.liveprofile.schemas.typed.Meaning.SubscriptionCancelled;
 import io.liveprofile.schemas.typed.Meaning.SubscriptionRenewed;
@@ -22,9 +23,9 @@ public record Subscription(
         State state,
         @Nullable String plan,
         long startedAtMillis,
-        String startedMessageId,
+        MessageId startedMessageId,
         long atMillis,
-        String messageId)
+        MessageId messageId)
         implements Keyed<Subscription> {
 
     public static final int SUBSCRIPTIONS_MAX = 10;
@@ -45,7 +46,7 @@ public record Subscription(
                     added.add(new Subscription(
                             id(id),
                             State.STARTED,
-                            Clipped.text(plan),
+                            Clipped.word(plan),
                             told.atMillis(),
                             told.messageId(),
                             told.atMillis(),
@@ -60,7 +61,7 @@ public record Subscription(
     }
 
     private static Subscription of(Told told, Optional<String> id, State state) {
-        return new Subscription(id(id), state, null, NEVER, "", told.atMillis(), told.messageId());
+        return new Subscription(id(id), state, null, NEVER, MessageId.NONE, told.atMillis(), told.messageId());
     }
 
     private static String id(Optional<String> told) {

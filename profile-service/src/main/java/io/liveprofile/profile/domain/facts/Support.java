@@ -50,9 +50,9 @@ public record Support(
                 case TicketSolved(var id) ->
                     tickets.add(new Ticket(Clipped.text(id), false, Ticket.NEVER, at, told.messageId()));
                 case ErrorEncountered(var code, var _) ->
-                    errors.add(new Trouble(Clipped.text(code), at, told.messageId()));
+                    errors.add(new Trouble(Clipped.word(code), at, told.messageId()));
                 case ApplicationCrashed(var code, var _) ->
-                    errors.add(new Trouble(Clipped.text(code), at, told.messageId()));
+                    errors.add(new Trouble(Clipped.word(code), at, told.messageId()));
                 case SurveyAnswered(var kind, var score, var max) ->
                     surveys.add(new Survey(
                             Clipped.text(kind.orElse(UNNAMED_KIND)),

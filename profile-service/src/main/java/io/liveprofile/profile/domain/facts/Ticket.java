@@ -1,13 +1,14 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
 
 /**
  * A question to support: open as long as the newest of its openings and solutions is an opening.
  *
  * @param openedAtMillis when it was opened first; {@link #NEVER} where only its solution is known
  */
-public record Ticket(String ticketId, boolean open, long openedAtMillis, long atMillis, String messageId)
+public record Ticket(String ticketId, boolean open, long openedAtMillis, long atMillis, MessageId messageId)
         implements Keyed<Ticket> {
 
     public static final int TICKETS_MAX = 20;

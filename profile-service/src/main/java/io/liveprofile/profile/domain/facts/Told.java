@@ -1,6 +1,8 @@
 package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.MessageId;
+import io.liveprofile.profile.domain.Shared;
 import io.liveprofile.schemas.Value;
 import io.liveprofile.schemas.typed.Meaning;
 import java.util.ArrayList;
@@ -8,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An interaction with what it means, read once for all parts. */
-record Told(Interaction interaction, String messageId, String name, Meaning meaning, Whereabouts where) {
+record Told(Interaction interaction, MessageId messageId, String name, Meaning meaning, Whereabouts where) {
     private static final String DECISION_ID = "properties.decision_id";
 
     static List<Told> of(List<Interaction> interactions) {
@@ -16,7 +18,7 @@ record Told(Interaction interaction, String messageId, String name, Meaning mean
         for (var each : interactions) {
             told.add(new Told(
                     each,
-                    Clipped.text(each.messageId()),
+                    MessageId.of(Clipped.text(each.messageId())),
                     Shared.word(Clipped.text(each.name())),
                     Meaning.of(each.name(), each.fields()),
                     Whereabouts.of(each.fields())));

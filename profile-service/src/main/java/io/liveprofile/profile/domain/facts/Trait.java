@@ -2,6 +2,8 @@ package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Hash64;
+import io.liveprofile.profile.domain.MessageId;
+import io.liveprofile.profile.domain.Shared;
 import io.liveprofile.schemas.Value;
 import io.liveprofile.schemas.typed.Meaning.Identified;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source under which id it was told
  */
-public record Trait(String name, Value value, long atMillis, String messageId, CustomerId source)
+public record Trait(String name, Value value, long atMillis, MessageId messageId, CustomerId source)
         implements Keyed<Trait> {
 
     public static final int TRAITS_MAX = 30;
@@ -44,7 +46,7 @@ public record Trait(String name, Value value, long atMillis, String messageId, C
         told.interaction().fields().forEach((path, value) -> {
             var kept = kept(value);
             if (kept != null && path.startsWith(PREFIX)) {
-                var name = Clipped.text(path.substring(PREFIX.length()));
+                var name = Shared.word(Clipped.text(path.substring(PREFIX.length())));
                 added.add(new Trait(name, kept, told.atMillis(), told.messageId(), source));
             }
         });
@@ -52,7 +54,7 @@ public record Trait(String name, Value value, long atMillis, String messageId, C
 
     private static @Nullable Value kept(Value value) {
         return switch (value) {
-            case Value.Text(var text) -> new Value.Text(Clipped.text(text));
+            case Value.Text(var text) -> Shared.word(new Value.Text(Clipped.text(text)));
             case Value.Number(var number) ->
                 number.precision() + Math.abs(number.scale()) > Clipped.TEXT_BYTES_MAX ? null : value;
             case Value.Flag _ -> value;

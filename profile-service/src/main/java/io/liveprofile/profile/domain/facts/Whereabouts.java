@@ -48,7 +48,7 @@ public record Whereabouts(
             Optional<BigDecimal> accuracyMetres) {
         boolean placed = latitude.isPresent() && longitude.isPresent();
         var where = new Whereabouts(
-                Clipped.text(deviceId),
+                Clipped.recent(deviceId),
                 Clipped.word(deviceType),
                 Clipped.word(country),
                 placed ? tenths(latitude) : UNKNOWN,

@@ -67,7 +67,7 @@ record Act(
     }
 
     private static Act of(Kind kind, Dated dated, @Nullable Money amount, Whereabouts where) {
-        return new Act(kind, dated.messageId(), dated.atMillis(), amount, where);
+        return new Act(kind, dated.messageId().toString(), dated.atMillis(), amount, where);
     }
 
     private static boolean unforeseen(List<Decision> decisions, @Nullable String decisionId, @Nullable String orderId) {

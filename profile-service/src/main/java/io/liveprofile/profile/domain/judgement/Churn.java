@@ -3,7 +3,6 @@ package io.liveprofile.profile.domain.judgement;
 import io.liveprofile.profile.domain.facts.Consent;
 import io.liveprofile.profile.domain.facts.Dated;
 import io.liveprofile.profile.domain.facts.Day;
-import io.liveprofile.profile.domain.facts.Entry;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.Payment;
 import io.liveprofile.profile.domain.facts.Subscription;
@@ -212,12 +211,12 @@ final class Churn {
     private String newestMessage() {
         return facts.timeline().entries().stream()
                 .findFirst()
-                .map(Entry::messageId)
+                .map(entry -> entry.messageId().toString())
                 .orElse("");
     }
 
     private void because(String name, int points, Dated dated) {
-        because(name, points, dated.messageId(), dated.atMillis());
+        because(name, points, dated.messageId().toString(), dated.atMillis());
     }
 
     private void because(String name, int points, String messageId, long atMillis) {

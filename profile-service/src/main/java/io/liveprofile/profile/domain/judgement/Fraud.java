@@ -1,5 +1,6 @@
 package io.liveprofile.profile.domain.judgement;
 
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.profile.domain.facts.Device;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.Keyed;
@@ -74,7 +75,7 @@ final class Fraud {
             Fresh fresh,
             List<T> known,
             ToLongFunction<T> firstAt,
-            Function<T, String> firstBy,
+            Function<T, MessageId> firstBy,
             Function<Whereabouts, @Nullable String> of) {
         long newFrom = facts.firstSeenMillis() + fresh.knownForMillis();
         if (known.stream().noneMatch(each -> firstAt.applyAsLong(each) < newFrom)) {
@@ -82,7 +83,12 @@ final class Fraud {
         }
         for (var each : known) {
             if (firstAt.applyAsLong(each) >= newFrom) {
-                found(kind, fresh.points(), List.of(firstBy.apply(each)), firstAt.applyAsLong(each), each.key());
+                found(
+                        kind,
+                        fresh.points(),
+                        List.of(firstBy.apply(each).toString()),
+                        firstAt.applyAsLong(each),
+                        each.key());
             }
         }
         for (var decision : decisions) {
@@ -107,8 +113,9 @@ final class Fraud {
                     failed.removeIf(earlier -> each.atMillis() - earlier.atMillis() > rule.withinMillis());
                     if (failed.size() >= rule.times()) {
                         var evidence = new ArrayList<String>();
-                        failed.forEach(earlier -> evidence.add(earlier.messageId()));
-                        evidence.add(each.messageId());
+                        failed.forEach(
+                                earlier -> evidence.add(earlier.messageId().toString()));
+                        evidence.add(each.messageId().toString());
                         found(
                                 Signal.Kind.FAILED_THEN_SIGNED_IN,
                                 rule.points(),
@@ -143,7 +150,7 @@ final class Fraud {
         found(
                 Signal.Kind.PASSWORD_THEN_LARGE_ORDER,
                 rule.points(),
-                List.of(change.messageId(), act.evidence()),
+                List.of(change.messageId().toString(), act.evidence()),
                 act.atMillis(),
                 told(Objects.requireNonNull(act.amount())) + " " + minutes + " minutes after the password changed");
     }

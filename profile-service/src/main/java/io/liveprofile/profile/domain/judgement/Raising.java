@@ -1,6 +1,7 @@
 package io.liveprofile.profile.domain.judgement;
 
 import io.liveprofile.profile.domain.Headline;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.profile.domain.facts.CartMove;
 import io.liveprofile.profile.domain.facts.Dated;
 import io.liveprofile.profile.domain.facts.Facts;
@@ -69,13 +70,14 @@ final class Raising {
     private void cart() {
         var left = before.cartLeft();
         if (left.isPresent() && orderedAfter(left.get())) {
-            var evidence =
-                    List.of(left.get().evidence().getFirst(), facts.cart().orderedMessageId());
+            var evidence = List.of(
+                    left.get().evidence().getFirst(),
+                    facts.cart().orderedMessageId().toString());
             withdraw(Kind.CART_RECOVERED, evidence, left.get().id(), new About.Nothing());
         }
         if (headline.cartItems() > 0
                 && at - facts.lastSeenMillis() >= rules.cart().abandonedAfterMillis()) {
-            var evidence = List.of(newestMove().messageId());
+            var evidence = List.of(newestMove().messageId().toString());
             if (!before.wasRaised(Finding.key(Kind.CART_ABANDONED, evidence))) {
                 raise(
                         Kind.CART_ABANDONED,
@@ -99,7 +101,7 @@ final class Raising {
                         ordered,
                         facts.cart().orderedMessageId(),
                         moved,
-                        left.evidence().getFirst())
+                        MessageId.of(left.evidence().getFirst()))
                 && ordered - left.atMillis() <= rules.cart().recoveredWithinMillis();
     }
 
@@ -128,7 +130,7 @@ final class Raising {
     private List<String> newestMessage() {
         return facts.timeline().entries().stream()
                 .findFirst()
-                .map(entry -> List.of(entry.messageId()))
+                .map(entry -> List.of(entry.messageId().toString()))
                 .orElse(List.of());
     }
 

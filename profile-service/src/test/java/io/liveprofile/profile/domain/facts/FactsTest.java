@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.profile.domain.facts.Interests.Interest;
 import io.liveprofile.schemas.Value;
 import java.util.List;
@@ -28,8 +29,8 @@ class FactsTest {
 
         assertThat(facts.traits().entries())
                 .containsExactly(
-                        new Trait("tier", new Value.Text("gold"), NOON_MILLIS + 2, "m-2", AVA),
-                        new Trait("email", sealed, NOON_MILLIS + 1, "m-1", AVA));
+                        new Trait("tier", new Value.Text("gold"), NOON_MILLIS + 2, MessageId.of("m-2"), AVA),
+                        new Trait("email", sealed, NOON_MILLIS + 1, MessageId.of("m-1"), AVA));
         assertThat(facts.trait("tier")).contains("gold");
         assertThat(facts.trait("email")).isEmpty();
     }
@@ -83,7 +84,7 @@ class FactsTest {
         assertThat(facts(opened).support().openTickets()).isEqualTo(1);
         assertThat(facts(solved, opened).support().openTickets()).isZero();
         assertThat(facts(again, opened, solved).support().tickets().entries())
-                .containsExactly(new Ticket("t-1", true, NOON_MILLIS, NOON_MILLIS + 2, "m-3"));
+                .containsExactly(new Ticket("t-1", true, NOON_MILLIS, NOON_MILLIS + 2, MessageId.of("m-3")));
     }
 
     @Test
@@ -105,10 +106,13 @@ class FactsTest {
 
         assertThat(support.errors()).isEqualTo(2);
         assertThat(support.newestErrors().entries())
-                .containsExactly(new Trouble(null, NOON_MILLIS + 1, "m-2"), new Trouble("TIMEOUT", NOON_MILLIS, "m-1"));
+                .containsExactly(
+                        new Trouble(null, NOON_MILLIS + 1, MessageId.of("m-2")),
+                        new Trouble("TIMEOUT", NOON_MILLIS, MessageId.of("m-1")));
         assertThat(support.lastContactMillis()).isEqualTo(NOON_MILLIS + 5);
         assertThat(support.surveys().entries())
-                .containsExactly(new Survey("nps", new java.math.BigDecimal(3), null, NOON_MILLIS + 1, "m-5"));
+                .containsExactly(
+                        new Survey("nps", new java.math.BigDecimal(3), null, NOON_MILLIS + 1, MessageId.of("m-5")));
     }
 
     @Test
@@ -133,8 +137,8 @@ class FactsTest {
 
         assertThat(facts.consents().entries())
                 .containsExactly(
-                        new Consent("marketing", false, NOON_MILLIS + 2, "m-2"),
-                        new Consent("email", false, NOON_MILLIS + 1, "m-3"));
+                        new Consent("marketing", false, NOON_MILLIS + 2, MessageId.of("m-2")),
+                        new Consent("email", false, NOON_MILLIS + 1, MessageId.of("m-3")));
     }
 
     @Test
@@ -152,7 +156,13 @@ class FactsTest {
 
         assertThat(facts.subscriptions().entries())
                 .containsExactly(new Subscription(
-                        "u", Subscription.State.CANCELLED, "pro", NOON_MILLIS, "m-1", NOON_MILLIS + 2, "m-2"));
+                        "u",
+                        Subscription.State.CANCELLED,
+                        "pro",
+                        NOON_MILLIS,
+                        MessageId.of("m-1"),
+                        NOON_MILLIS + 2,
+                        MessageId.of("m-2")));
     }
 
     @Test
@@ -182,14 +192,23 @@ class FactsTest {
                         0,
                         1,
                         new Newest<>(
-                                List.of(new SignIn(SignIn.Kind.FAILED, null, false, null, where, NOON_MILLIS, "m-1")),
+                                List.of(new SignIn(
+                                        SignIn.Kind.FAILED,
+                                        null,
+                                        false,
+                                        null,
+                                        where,
+                                        NOON_MILLIS,
+                                        MessageId.of("m-1"))),
                                 false)));
         assertThat(facts.payments().declined()).isEqualTo(1);
         assertThat(facts.payments().newest().entries().getFirst().where()).isEqualTo(where);
         assertThat(facts.devices().entries())
-                .containsExactly(new Device("d-1", "ios", NOON_MILLIS, "m-1", NOON_MILLIS + 1, "m-2"));
+                .containsExactly(new Device(
+                        "d-1", "ios", NOON_MILLIS, MessageId.of("m-1"), NOON_MILLIS + 1, MessageId.of("m-2")));
         assertThat(facts.places().entries())
-                .containsExactly(new Place("FR", 489, 24, NOON_MILLIS, "m-1", NOON_MILLIS + 1, "m-2"));
+                .containsExactly(new Place(
+                        "FR", 489, 24, NOON_MILLIS, MessageId.of("m-1"), NOON_MILLIS + 1, MessageId.of("m-2")));
     }
 
     @Test

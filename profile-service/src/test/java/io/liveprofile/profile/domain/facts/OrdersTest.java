@@ -6,6 +6,7 @@ import static io.liveprofile.profile.domain.Histories.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.profile.domain.facts.Orders.CurrencySum;
 import io.liveprofile.profile.domain.facts.Orders.Usual;
 import io.liveprofile.schemas.typed.Money;
@@ -86,8 +87,8 @@ class OrdersTest {
 
         assertThat(facts.bought().entries())
                 .containsExactly(
-                        new Bought("shoe", "shoe", "k", NOON_MILLIS + 9, "m-3"),
-                        new Bought("coat", "coat", "k", NOON_MILLIS + 7, "m-2"));
+                        new Bought("shoe", "shoe", "k", NOON_MILLIS + 9, MessageId.of("m-3")),
+                        new Bought("coat", "coat", "k", NOON_MILLIS + 7, MessageId.of("m-2")));
     }
 
     private static Interaction bought(String messageId, long after, String sku) {

@@ -6,6 +6,7 @@ import static io.liveprofile.profile.domain.Histories.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.profile.domain.Interaction;
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.schemas.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,8 @@ class SessionsTest {
                         NOON_MILLIS + 2_000,
                         3,
                         2,
-                        new Slot.First(NOON_MILLIS + 1_000, "m-2", "/home", referrer),
-                        new Slot.First(NOON_MILLIS, "m-1", "spring", null)));
+                        new Slot.First(NOON_MILLIS + 1_000, MessageId.of("m-2"), "/home", referrer),
+                        new Slot.First(NOON_MILLIS, MessageId.of("m-1"), "spring", null)));
     }
 
     @Test
@@ -81,7 +82,7 @@ class SessionsTest {
                         told("m-2", "Page Viewed", NOON_MILLIS, "properties.path", "/two"))
                 .getFirst();
 
-        assertThat(session.entry()).isEqualTo(new Slot.First(NOON_MILLIS, "m-2", "/two", null));
+        assertThat(session.entry()).isEqualTo(new Slot.First(NOON_MILLIS, MessageId.of("m-2"), "/two", null));
     }
 
     @Test
