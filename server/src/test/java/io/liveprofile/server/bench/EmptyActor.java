@@ -11,7 +11,7 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 
-/** The least that an event-sourced actor can be: it holds nothing and answers. */
+/** The least that an event-sourced actor can be: it holds nothing and answers, under an id as the reference workload has them. */
 final class EmptyActor extends EventSourcedBehavior<EmptyActor.Ask, String, String> {
     static final EntityTypeKey<Ask> TYPE = EntityTypeKey.create(Ask.class, "empty");
 
@@ -43,8 +43,8 @@ final class EmptyActor extends EventSourcedBehavior<EmptyActor.Ask, String, Stri
     static void wake(ClusterSharding sharding, int from, int to) {
         for (int first = from; first < to; first += AT_ONCE) {
             var answers = IntStream.range(first, Math.min(to, first + AT_ONCE))
-                    .mapToObj(
-                            number -> sharding.entityRefFor(TYPE, "e" + number).<Ask>ask(Ask::new, WAIT_MAX))
+                    .mapToObj(number -> sharding.entityRefFor(TYPE, "user_id:c%07d".formatted(number))
+                            .<Ask>ask(Ask::new, WAIT_MAX))
                     .map(answer -> answer.toCompletableFuture())
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(answers).join();

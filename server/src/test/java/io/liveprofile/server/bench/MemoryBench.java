@@ -161,7 +161,8 @@ public final class MemoryBench implements Bench {
                         Map.entry("pekko.remote.artery.canonical.port", FreePort.find()),
                         Map.entry("pekko.cluster.distributed-data.durable.keys", List.of()),
                         Map.entry("pekko.cluster.sharding.number-of-shards", 256),
-                        Map.entry("pekko.cluster.sharding.passivation.strategy", "none"),
+                        Map.entry("pekko.cluster.sharding.passivation.strategy", "default-strategy"),
+                        Map.entry("pekko.cluster.sharding.passivation.default-strategy.active-entity-limit", RECORDS),
                         Map.entry("pekko.persistence.journal.plugin", "pekko.persistence.r2dbc.journal"),
                         Map.entry("pekko.persistence.snapshot-store.plugin", "pekko.persistence.r2dbc.snapshot"),
                         Map.entry("pekko.loglevel", "WARNING")))
