@@ -2,6 +2,7 @@ package io.liveprofile.loadtest.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What one round of one contestant measured. Every round of a contestant reads the same things. */
 public record Readings(List<Reading> all) {
@@ -26,5 +27,12 @@ public record Readings(List<Reading> all) {
         var more = new ArrayList<>(all);
         more.add(new Reading(name, value, unit));
         return new Readings(more);
+    }
+
+    @Override
+    public String toString() {
+        return all.stream()
+                .map(reading -> reading.name() + " " + Numbers.plain(reading.value()) + " " + reading.unit())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -52,7 +52,9 @@ public final class Run {
             for (int turn = 0; turn < contestants.size(); turn++) {
                 var contestant = contestants.get((round + turn) % contestants.size());
                 say("round " + (round + 1) + " of " + count, contestant);
-                measured.add(contestant.name(), contestant.round().call());
+                var readings = contestant.round().call();
+                progress.println("    " + readings);
+                measured.add(contestant.name(), readings);
             }
         }
         return measured;

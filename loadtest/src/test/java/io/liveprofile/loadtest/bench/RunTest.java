@@ -3,8 +3,10 @@ package io.liveprofile.loadtest.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,16 @@ class RunTest {
         var rounds = new Run("typo", 3, false, SILENT).interleaved(contestant("a", 1, 1, 1, 1));
 
         assertThatThrownBy(() -> rounds.of("a", "sped")).hasMessageContaining("'sped' of 'a'");
+    }
+
+    @Test
+    void what_a_round_measured_is_told_at_once() throws Exception {
+        var told = new ByteArrayOutputStream();
+
+        new Run("long", 3, true, new PrintStream(told, true, StandardCharsets.UTF_8)).cold(contestant("a", 1_234));
+
+        assertThat(told.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("  long, round 1 of 1: a", "    speed 1,234 1/s");
     }
 
     private Contestant contestant(String name, double... speeds) {

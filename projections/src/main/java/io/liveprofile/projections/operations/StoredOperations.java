@@ -10,10 +10,10 @@ import io.liveprofile.projections.operations.ProjectionState.Failing;
 import io.liveprofile.projections.operations.ProjectionState.Range;
 import io.liveprofile.projections.operations.ProjectionState.Rebuilding;
 import io.liveprofile.projections.operations.ProjectionState.State;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -30,17 +30,31 @@ public final class StoredOperations implements Operations {
 
     @Override
     public CompletionStage<List<ProjectionState>> all() {
-        return control.list().thenCompose(this::all);
+        return control.all()
+                .thenCombine(control.parkedCounts(), StoredOperations::states)
+                .thenCompose(states -> control.rebuilding().thenCompose(names -> withRebuilds(states, names)));
     }
 
-    /** One after the other: none of them is in a hurry, and each takes connections. */
-    private CompletionStage<List<ProjectionState>> all(Collection<String> names) {
-        CompletionStage<List<ProjectionState>> told = CompletableFuture.completedFuture(new ArrayList<>());
-        for (var name : names) {
-            told = told.thenCompose(all -> one(name).thenApply(one -> {
-                one.ifPresent(all::add);
-                return all;
-            }));
+    private static List<ProjectionState> states(Map<String, List<ProjectionStatus>> all, Map<String, Long> parked) {
+        return all.entrySet().stream()
+                .map(each -> state(each.getKey(), each.getValue(), parked, Optional.empty()))
+                .toList();
+    }
+
+    private CompletionStage<List<ProjectionState>> withRebuilds(List<ProjectionState> states, Set<String> rebuilding) {
+        CompletionStage<List<ProjectionState>> told = CompletableFuture.completedFuture(states);
+        for (var name : rebuilding) {
+            told = told.thenCombine(
+                    control.rebuilding(name),
+                    (all, status) -> all.stream()
+                            .map(state -> state.name().equals(name)
+                                    ? new ProjectionState(
+                                            name,
+                                            state.ranges(),
+                                            state.parked(),
+                                            status.map(StoredOperations::rebuilding))
+                                    : state)
+                            .toList());
         }
         return told;
     }
@@ -50,16 +64,23 @@ public final class StoredOperations implements Operations {
         return control.status(projection)
                 .thenCompose(ranges -> ranges.isEmpty()
                         ? CompletableFuture.completedFuture(Optional.empty())
-                        : control.parkedCount(projection)
+                        : control.parkedCounts()
                                 .thenCombine(
                                         control.rebuilding(projection),
-                                        (parked, rebuilding) -> Optional.of(new ProjectionState(
-                                                projection,
-                                                ranges.stream()
-                                                        .map(StoredOperations::range)
-                                                        .toList(),
-                                                parked,
-                                                rebuilding.map(StoredOperations::rebuilding)))));
+                                        (parked, rebuilding) ->
+                                                Optional.of(state(projection, ranges, parked, rebuilding))));
+    }
+
+    private static ProjectionState state(
+            String projection,
+            List<ProjectionStatus> ranges,
+            Map<String, Long> parked,
+            Optional<RebuildStatus> rebuilding) {
+        return new ProjectionState(
+                projection,
+                ranges.stream().map(StoredOperations::range).toList(),
+                parked.getOrDefault(projection, 0L),
+                rebuilding.map(StoredOperations::rebuilding));
     }
 
     private static Range range(ProjectionStatus status) {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
@@ -44,6 +45,9 @@ public final class MemoryBench implements Bench {
 
     /** What the first ones bring along is not theirs. */
     private static final int AWAKE_BEFORE = 1_000;
+
+    /** After it nothing is there any more that is kept for some seconds only. */
+    private static final int QUIET_SECONDS = 20;
 
     private static final double RATIO_MAX = 2.5;
 
@@ -81,6 +85,7 @@ public final class MemoryBench implements Bench {
             }
             try (var node = node(database, TOPIC)) {
                 until(() -> settled(node) >= records && servers.caughtUp(database));
+                TimeUnit.SECONDS.sleep(QUIET_SECONDS);
                 var heap = Heap.of(node.pid());
                 long live = heap.instances(CustomerEntity.class);
                 return Readings.of("heap each", (heap.bytes() - idle) / (double) live, "bytes")

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -111,6 +113,17 @@ final class Generations {
 
     Mono<Generation> of(String projection) {
         return Sql.with(connections, connection -> of(connection, projection));
+    }
+
+    /** The projections whose next tables are being built. */
+    Mono<Set<String>> building() {
+        return Sql.with(
+                connections,
+                connection -> Sql.query(
+                                connection,
+                                row -> Sql.text(row, "projection"),
+                                sql("select projection from {generations} where next is not null"))
+                        .collect(Collectors.toSet()));
     }
 
     private Mono<Generation> of(Connection connection, String projection) {

@@ -6,6 +6,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -39,15 +40,15 @@ final class ParkedTable {
                 .then();
     }
 
-    Mono<Long> count(String projection) {
+    /** By projection. */
+    Mono<Map<String, Long>> counts() {
         return Sql.with(
                 connections,
                 connection -> Sql.query(
                                 connection,
-                                row -> Sql.bigint(row, "parked"),
-                                "select count(*) as parked from " + table + " where projection = $1",
-                                projection)
-                        .next());
+                                row -> Map.entry(Sql.text(row, "projection"), Sql.bigint(row, "parked")),
+                                "select projection, count(*) as parked from " + table + " group by projection")
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Of one id, in order. */

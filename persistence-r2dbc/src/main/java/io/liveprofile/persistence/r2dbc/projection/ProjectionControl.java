@@ -2,6 +2,7 @@ package io.liveprofile.persistence.r2dbc.projection;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -12,8 +13,11 @@ public interface ProjectionControl {
     /** The most parked envelopes that one answer tells. */
     int PARKED_MAX = 1_000;
 
-    /** All that ever ran; what builds the next tables of another one is no projection of its own. */
-    CompletionStage<Set<String>> list();
+    /**
+     * How all stand that ever ran, by name, told by one look at the journal; what builds the next tables of another one is no
+     * projection of its own.
+     */
+    CompletionStage<Map<String, List<ProjectionStatus>>> all();
 
     /** One entry per slice range; empty when no projection of that name ever ran. */
     CompletionStage<List<ProjectionStatus>> status(String projection);
@@ -29,7 +33,8 @@ public interface ProjectionControl {
     /** Newest first. */
     CompletionStage<List<ParkedEnvelope>> parked(String projection);
 
-    CompletionStage<Long> parkedCount(String projection);
+    /** By projection; one that has parked nothing is missing. */
+    CompletionStage<Map<String, Long>> parkedCounts();
 
     /**
      * Which projections haven't taken this entry in yet, those that build the next tables of another one among them. One
@@ -51,6 +56,9 @@ public interface ProjectionControl {
 
     /** Gives up what {@link #rebuild} has begun; false where nothing was. */
     CompletionStage<Boolean> cancelRebuild(String projection);
+
+    /** The projections that are being rebuilt. */
+    CompletionStage<Set<String>> rebuilding();
 
     /** Empty where the projection isn't being rebuilt. */
     CompletionStage<Optional<RebuildStatus>> rebuilding(String projection);

@@ -3,6 +3,7 @@ package io.liveprofile.persistence.r2dbc.projection;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
 import io.liveprofile.persistence.r2dbc.connection.Tables;
 import io.liveprofile.persistence.r2dbc.query.Envelopes;
+import io.liveprofile.persistence.r2dbc.query.LagReads;
 import io.liveprofile.persistence.r2dbc.query.R2dbcReadJournal;
 import io.liveprofile.persistence.r2dbc.query.SliceRange;
 import io.r2dbc.spi.ConnectionFactory;
@@ -34,6 +35,7 @@ public final class Projections {
     private final OffsetTable offsets;
     private final ParkedTable parked;
     private final Generations generations;
+    private final LagReads lags;
     private final Retries retries;
     private final Map<String, ReadModel> models = new ConcurrentHashMap<>();
 
@@ -62,6 +64,7 @@ public final class Projections {
         this.offsets = new OffsetTable(connections, tables);
         this.parked = new ParkedTable(connections, tables);
         this.generations = new Generations(connections, tables);
+        this.lags = new LagReads(connections, tables.journal());
         this.retries = new Retries(journal, parked);
     }
 
@@ -133,7 +136,7 @@ public final class Projections {
 
     public ProjectionControl control() {
         return new StoredProjectionControl(
-                offsets, parked, new Rebuilds(generations, models), retries, journal, Clock.systemUTC());
+                offsets, parked, new Rebuilds(generations, models), retries, lags, Clock.systemUTC());
     }
 
     private <E> void distribute(String name, String entityType, int ranges, Function<SliceRange, Output<E>> outputs) {

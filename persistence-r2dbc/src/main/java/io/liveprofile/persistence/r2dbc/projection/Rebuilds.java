@@ -1,6 +1,7 @@
 package io.liveprofile.persistence.r2dbc.projection;
 
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Which read models there are, and the wish to build one anew. */
@@ -16,6 +17,10 @@ record Rebuilds(Generations generations, Map<String, ReadModel> models) {
     Mono<Boolean> cancel(String projection) {
         var model = models.get(projection);
         return model == null ? Mono.just(false) : generations.cancel(model);
+    }
+
+    Mono<Set<String>> underWay() {
+        return generations.building();
     }
 
     Mono<Generation.Next> next(String projection) {

@@ -3,21 +3,25 @@ package io.liveprofile.persistence.r2dbc.projection;
 import io.liveprofile.persistence.r2dbc.Slices;
 import io.liveprofile.persistence.r2dbc.projection.ProjectionStatus.Failing;
 import io.liveprofile.persistence.r2dbc.projection.ProjectionStatus.State;
+import io.liveprofile.persistence.r2dbc.query.Lag;
+import io.liveprofile.persistence.r2dbc.query.LagReads;
 import io.liveprofile.persistence.r2dbc.query.Position;
-import io.liveprofile.persistence.r2dbc.query.R2dbcReadJournal;
+import io.liveprofile.persistence.r2dbc.query.ReadUpTo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import reactor.core.publisher.Flux;
+import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
-import reactor.util.function.Tuple2;
 
 /** Reads and writes the rows that runners obey; knows no runner. */
 final class StoredProjectionControl implements ProjectionControl {
@@ -25,60 +29,62 @@ final class StoredProjectionControl implements ProjectionControl {
     private final ParkedTable parked;
     private final Rebuilds rebuilds;
     private final Retries retries;
-    private final R2dbcReadJournal journal;
+    private final LagReads lags;
     private final Clock clock;
 
     StoredProjectionControl(
-            OffsetTable offsets,
-            ParkedTable parked,
-            Rebuilds rebuilds,
-            Retries retries,
-            R2dbcReadJournal journal,
-            Clock clock) {
+            OffsetTable offsets, ParkedTable parked, Rebuilds rebuilds, Retries retries, LagReads lags, Clock clock) {
         this.offsets = offsets;
         this.parked = parked;
         this.rebuilds = rebuilds;
         this.retries = retries;
-        this.journal = journal;
+        this.lags = lags;
         this.clock = clock;
     }
 
     @Override
-    public CompletionStage<Set<String>> list() {
+    public CompletionStage<Map<String, List<ProjectionStatus>>> all() {
         return offsets.all()
-                .map(ProjectionOffset::projection)
-                .filter(projection -> !ReadModel.isNext(projection))
-                .collect(Collectors.<String, Set<String>>toCollection(TreeSet::new))
+                .filter(offset -> !ReadModel.isNext(offset.projection()))
+                .collectList()
+                .flatMap(ranges -> statuses(ranges, ProjectionStatus.LAG_ENTRIES_MAX))
+                .<Map<String, List<ProjectionStatus>>>map(all -> all.stream()
+                        .collect(
+                                Collectors.groupingBy(ProjectionStatus::projection, TreeMap::new, Collectors.toList())))
                 .toFuture();
     }
 
     @Override
     public CompletionStage<List<ProjectionStatus>> status(String projection) {
         return offsets.of(projection)
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(offset -> status(offset, ProjectionStatus.LAG_ENTRIES_MAX))
-                .collectList()
+                .flatMap(ranges -> statuses(ranges, ProjectionStatus.LAG_ENTRIES_MAX))
                 .toFuture();
     }
 
-    private Mono<ProjectionStatus> status(ProjectionOffset offset, long entriesMax) {
-        return Mono.fromCompletionStage(
-                        () -> journal.firstAfter(offset.entityType(), offset.range(), offset.position()))
-                .zipWhen(oldest ->
-                        oldest.isEmpty() ? Mono.just(0L) : entriesAfter(offset, offset.position(), entriesMax))
-                .map(lag -> new ProjectionStatus(
-                        offset.projection(),
-                        offset.range(),
-                        state(offset),
-                        offset.position(),
-                        lag.getT1().map(this::age).orElse(Duration.ZERO),
-                        lag.getT2(),
-                        Optional.ofNullable(offset.failingSince())
-                                .map(since -> new Failing(since, Objects.requireNonNullElse(offset.lastError(), "")))));
+    private Mono<List<ProjectionStatus>> statuses(List<ProjectionOffset> ranges, long entriesMax) {
+        return lags.of(readUpTo(ranges, ProjectionOffset::position), entriesMax)
+                .map(found -> IntStream.range(0, ranges.size())
+                        .mapToObj(i -> status(ranges.get(i), found.get(i)))
+                        .toList());
     }
 
-    private Mono<Long> entriesAfter(ProjectionOffset offset, Position position, long max) {
-        return Mono.fromCompletionStage(() -> journal.countAfter(offset.entityType(), offset.range(), position, max));
+    private static List<ReadUpTo> readUpTo(
+            List<ProjectionOffset> ranges, Function<ProjectionOffset, Position> position) {
+        return ranges.stream()
+                .map(offset -> new ReadUpTo(offset.entityType(), offset.range(), position.apply(offset)))
+                .toList();
+    }
+
+    private ProjectionStatus status(ProjectionOffset offset, Lag lag) {
+        return new ProjectionStatus(
+                offset.projection(),
+                offset.range(),
+                state(offset),
+                offset.position(),
+                lag.oldest().map(this::age).orElse(Duration.ZERO),
+                lag.entries(),
+                Optional.ofNullable(offset.failingSince())
+                        .map(since -> new Failing(since, Objects.requireNonNullElse(offset.lastError(), ""))));
     }
 
     private Duration age(Instant oldest) {
@@ -111,8 +117,8 @@ final class StoredProjectionControl implements ProjectionControl {
     }
 
     @Override
-    public CompletionStage<Long> parkedCount(String projection) {
-        return parked.count(projection).toFuture();
+    public CompletionStage<Map<String, Long>> parkedCounts() {
+        return parked.counts().toFuture();
     }
 
     @Override
@@ -148,19 +154,24 @@ final class StoredProjectionControl implements ProjectionControl {
     }
 
     @Override
+    public CompletionStage<Set<String>> rebuilding() {
+        return rebuilds.underWay().toFuture();
+    }
+
+    @Override
     public CompletionStage<Optional<RebuildStatus>> rebuilding(String projection) {
         return rebuilds.next(projection)
                 .flatMap(next -> offsets.of(ReadModel.next(projection))
-                        .flatMapMany(Flux::fromIterable)
-                        .concatMap(offset -> status(offset, RebuildStatus.ENTRIES_MAX)
-                                .zipWith(entriesAfter(offset, Position.START, RebuildStatus.ENTRIES_MAX)))
-                        .collectList()
-                        .map(ranges -> new RebuildStatus(
-                                next.since(),
-                                ranges.stream().mapToLong(Tuple2::getT2).sum(),
-                                ranges.stream().map(Tuple2::getT1).toList())))
+                        .flatMap(ranges -> Mono.zip(entries(ranges), statuses(ranges, RebuildStatus.ENTRIES_MAX)))
+                        .map(told -> new RebuildStatus(next.since(), told.getT1(), told.getT2())))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .toFuture();
+    }
+
+    /** Of the whole journal. */
+    private Mono<Long> entries(List<ProjectionOffset> ranges) {
+        return lags.of(readUpTo(ranges, _ -> Position.START), RebuildStatus.ENTRIES_MAX)
+                .map(all -> all.stream().mapToLong(Lag::entries).sum());
     }
 }

@@ -32,7 +32,6 @@ final class JournalReads {
     private final String safePoint;
     private final String slicePage;
     private final String firstOfSlices;
-    private final String countOfSlices;
     private final String idPage;
     private final String timestampOf;
     private final String load;
@@ -84,16 +83,6 @@ final class JournalReads {
                 limit 1
             ) first
             """.formatted(journalTable);
-        countOfSlices = """
-            select count(*) as entries from (
-                select from %s
-                where slice = any(array(select generate_series($1, $2))) and entity_type = $3
-                    and db_timestamp >= $4 and db_timestamp < $5
-                    and (db_timestamp, seq_nr, persistence_id collate "C") > ($4, $6, $7)
-                    and not deleted
-                limit $8
-            ) entry
-            """.formatted(journalTable);
         idPage =
                 "select %s from %s where persistence_id = $1 and seq_nr >= $2 and seq_nr <= $3 and not deleted order by seq_nr limit $4"
                         .formatted(COLUMNS, journalTable);
@@ -138,15 +127,6 @@ final class JournalReads {
                         statement -> bindRange(statement, entityType, range, after, upTo),
                         row -> Optional.ofNullable(row.get("first", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant))
-                .toFuture();
-    }
-
-    CompletionStage<Long> countOfSlices(String entityType, SliceRange range, Position after, long max) {
-        return one(
-                        countOfSlices,
-                        statement -> bindRange(statement, entityType, range, after, R2dbcReadJournal.END_OF_TIME)
-                                .bind(7, max),
-                        row -> Objects.requireNonNull(row.get("entries", Long.class)))
                 .toFuture();
     }
 

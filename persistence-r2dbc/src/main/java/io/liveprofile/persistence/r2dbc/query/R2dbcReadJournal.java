@@ -148,11 +148,6 @@ public final class R2dbcReadJournal
         return reads.firstOfSlices(entityType, range, after, END_OF_TIME);
     }
 
-    /** How many entries come after {@code after}, counted up to {@code max}. */
-    public CompletionStage<Long> countAfter(String entityType, SliceRange range, Position after, long max) {
-        return reads.countOfSlices(entityType, range, after, max);
-    }
-
     /** One page of what an id has from this sequence number on, without those that are named. */
     public <E> CompletionStage<List<EventEnvelope<E>>> envelopesOf(
             String persistenceId, long fromSequenceNr, Set<Long> without) {
