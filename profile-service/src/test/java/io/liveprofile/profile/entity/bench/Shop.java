@@ -46,6 +46,9 @@ final class Shop implements AutoCloseable {
     private static final EntityTypeKey<Object> CUSTOMERS_KEY =
             EntityTypeKey.create(Object.class, ShardedCustomerProfiles.ENTITY_TYPE);
 
+    /** As the service has it. */
+    static final int SNAPSHOT_EVERY_ENTRIES = 100;
+
     private static final int IN_FLIGHT_MAX = 4_000;
 
     /** At a fixed rate a cold JVM would only fall behind. */
@@ -57,9 +60,13 @@ final class Shop implements AutoCloseable {
     final OneNode node;
 
     Shop() {
+        this(SNAPSHOT_EVERY_ENTRIES);
+    }
+
+    Shop(int snapshotEveryEntries) {
         node = OneNode.start(Map.of(
                 "live-profile.profile.snapshot-every-entries",
-                100,
+                snapshotEveryEntries,
                 "pekko.cluster.sharding.passivation.strategy",
                 "default-strategy",
                 "pekko.cluster.sharding.passivation.default-strategy.idle-entity.timeout",
