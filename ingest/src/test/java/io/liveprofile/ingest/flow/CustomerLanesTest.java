@@ -42,6 +42,16 @@ class CustomerLanesTest {
     }
 
     @Test
+    void who_has_much_waiting_holds_up_nobody_else() {
+        var lanes = lanes();
+
+        lanes.first().sendNext(List.of("ava-1")).sendNext(List.of("ava-2", "ben-3"));
+
+        awaitBatches(2);
+        assertThat(batches).containsExactly(List.of("ava-1"), List.of("ben-3"));
+    }
+
+    @Test
     void an_offset_waits_for_everything_before_it() {
         var lanes = lanes();
         lanes.first().sendNext(List.of("ava-1", "ben-2"));
