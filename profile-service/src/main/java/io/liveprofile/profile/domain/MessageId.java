@@ -12,6 +12,23 @@ public sealed interface MessageId extends Comparable<MessageId> {
     MessageId NONE = new Text("");
 
     record Uuid(long high, long low) implements MessageId {
+        private static final int LENGTH = 36;
+        private static final int FIRST_DASH = 8;
+
+        /** Null for what would not come back exactly as it was, capital letters included. */
+        private static @Nullable Uuid parse(String text) {
+            if (text.length() != LENGTH || text.charAt(FIRST_DASH) != '-') {
+                return null;
+            }
+            try {
+                var uuid = UUID.fromString(text);
+                return uuid.toString().equals(text)
+                        ? new Uuid(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits())
+                        : null;
+            } catch (IllegalArgumentException notOne) {
+                return null;
+            }
+        }
 
         @Override
         public String toString() {
@@ -28,21 +45,8 @@ public sealed interface MessageId extends Comparable<MessageId> {
     }
 
     static MessageId of(String text) {
-        @Nullable UUID uuid = uuid(text);
-        return uuid == null ? new Text(text) : new Uuid(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
-    }
-
-    /** Null for what would not come back exactly as it was, capital letters included. */
-    private static @Nullable UUID uuid(String text) {
-        if (text.length() != 36 || text.charAt(8) != '-') {
-            return null;
-        }
-        try {
-            var uuid = UUID.fromString(text);
-            return uuid.toString().equals(text) ? uuid : null;
-        } catch (IllegalArgumentException notOne) {
-            return null;
-        }
+        @Nullable Uuid uuid = Uuid.parse(text);
+        return uuid == null ? new Text(text) : uuid;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.liveprofile.loadtest.bench.Contestant;
 import io.liveprofile.loadtest.bench.Readings;
 import io.liveprofile.loadtest.bench.Run;
 import io.liveprofile.loadtest.workload.ShopDay;
+import io.liveprofile.persistence.r2dbc.query.JournalRow;
 import io.liveprofile.profile.domain.Profile;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.entity.CustomerEntity;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
@@ -46,8 +46,8 @@ public final class MemoryBench implements Bench {
     /** What the first ones bring along is not theirs. */
     private static final int AWAKE_BEFORE = 1_000;
 
-    /** After it nothing is there any more that is kept for some seconds only. */
-    private static final int QUIET_SECONDS = 20;
+    /** Rows of the journal are kept for projections, some seconds each; so few are what a look at the silent has just written. */
+    private static final long ROWS_LEFT_MAX = 1_000;
 
     private static final double RATIO_MAX = 2.5;
 
@@ -85,7 +85,7 @@ public final class MemoryBench implements Bench {
             }
             try (var node = node(database, TOPIC)) {
                 until(() -> settled(node) >= records && servers.caughtUp(database));
-                TimeUnit.SECONDS.sleep(QUIET_SECONDS);
+                until(() -> Heap.of(node.pid()).instances(JournalRow.class) <= ROWS_LEFT_MAX);
                 var heap = Heap.of(node.pid());
                 long live = heap.instances(CustomerEntity.class);
                 return Readings.of("heap each", (heap.bytes() - idle) / (double) live, "bytes")
