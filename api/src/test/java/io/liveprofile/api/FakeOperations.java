@@ -39,13 +39,14 @@ final class FakeOperations implements Operations {
         return new ProjectionState(
                 KNOWN,
                 List.of(
-                        new Range(0, 511, State.RUNNING, THEN, 0, Duration.ZERO, Optional.empty()),
+                        new Range(0, 511, State.RUNNING, THEN, 0, false, Duration.ZERO, Optional.empty()),
                         new Range(
                                 512,
                                 1023,
                                 State.FAILING,
                                 THEN,
-                                7,
+                                1_000,
+                                true,
                                 Duration.ofMillis(2_500),
                                 Optional.of(new Failing(THEN, "no table")))),
                 1,

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -108,6 +109,27 @@ class OpenApiTest {
         assertThat(told).isEqualTo(known);
     }
 
+    /** A client that is generated from it knows every field. */
+    @Test
+    void no_object_and_no_list_is_left_without_what_is_in_it() {
+        var vague = new TreeSet<String>();
+        lookInto("", described, vague);
+
+        assertThat(vague).isEmpty();
+    }
+
+    private static void lookInto(String at, JsonNode node, Set<String> vague) {
+        var type = node.path("type").asText();
+        if (type.equals("object") && !node.has("properties") && !node.has("additionalProperties")
+                || type.equals("array") && !node.has("items")) {
+            vague.add(at);
+        }
+        node.properties().forEach(field -> lookInto(at + "/" + field.getKey(), field.getValue(), vague));
+        if (node.isArray()) {
+            node.forEach(item -> lookInto(at + "[]", item, vague));
+        }
+    }
+
     private static List<JsonNode> required(Operation operation) {
         return operation.parameters("query").stream()
                 .filter(parameter -> parameter.get("required").asBoolean())
@@ -137,27 +159,45 @@ class OpenApiTest {
         }
     }
 
-    /** What is required is there, and what is there is named, wherever the schema names anything. */
+    /** What is required is there, and what is there is named and of its type; a schema without a word allows anything. */
     private static void assertShape(String of, JsonNode schema, JsonNode value) {
+        if (schema.isEmpty()) {
+            return;
+        }
         schema.path("required")
                 .forEach(name -> assertThat(value.has(name.asText()))
                         .as("%s: %s in %s", of, name, value)
                         .isTrue());
-        if (schema.has("properties")) {
-            value.properties().forEach(field -> {
-                var property = schema.get("properties").get(field.getKey());
-                if (schema.get("properties").size() > 1) {
-                    assertThat(property)
-                            .as("%s: %s isn't described", of, field.getKey())
-                            .isNotNull();
-                }
-                if (property != null) {
-                    assertShape(of + "/" + field.getKey(), resolved(property), field.getValue());
-                }
-            });
+        var enumerated = schema.path("enum");
+        if (enumerated.isArray()) {
+            assertThat(enumerated).as("%s: %s isn't described", of, value).contains(value);
         }
+        assertType(of, schema.path("type"), value);
+        value.properties().forEach(field -> {
+            var more = schema.path("additionalProperties");
+            var property = schema.path("properties").path(field.getKey());
+            assertThat(property.isMissingNode() && more.isMissingNode())
+                    .as("%s: %s isn't described", of, field.getKey())
+                    .isFalse();
+            assertShape(
+                    of + "/" + field.getKey(), resolved(property.isMissingNode() ? more : property), field.getValue());
+        });
         if (schema.has("items")) {
             value.forEach(item -> assertShape(of + "[]", resolved(schema.get("items")), item));
+        }
+    }
+
+    private static void assertType(String of, JsonNode types, JsonNode value) {
+        var allowed = new TreeSet<String>();
+        types.forEach(type -> allowed.add(type.asText()));
+        if (types.isTextual()) {
+            allowed.add(types.asText());
+        }
+        var type = value.getNodeType().name().toLowerCase(Locale.ROOT);
+        if (!allowed.isEmpty()) {
+            assertThat(value.isIntegralNumber() && allowed.contains("integer") ? "integer" : type)
+                    .as("%s is %s", of, value)
+                    .isIn(allowed);
         }
     }
 

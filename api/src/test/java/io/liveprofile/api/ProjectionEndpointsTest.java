@@ -35,11 +35,11 @@ class ProjectionEndpointsTest {
     @Test
     void each_projection_tells_its_lag_in_all_and_in_each_range_and_how_far_its_next_tables_are() throws Exception {
         var one = """
-            {"name":"customer-profile","state":"failing","lagEntries":7,"lagSeconds":2.5,"parked":1,\
+            {"name":"customer-profile","state":"failing","lagEntries":1000,"truncated":true,"lagSeconds":2.5,"parked":1,\
             "rebuilding":{"since":"2026-11-20T10:00:00Z","entries":100,"missing":40},"ranges":[\
             {"minSlice":0,"maxSlice":511,"state":"running","upTo":"2026-11-20T10:00:00Z","lagEntries":0,\
-            "lagSeconds":0.0},{"minSlice":512,"maxSlice":1023,"state":"failing","upTo":"2026-11-20T10:00:00Z",\
-            "lagEntries":7,"lagSeconds":2.5,"failingSince":"2026-11-20T10:00:00Z","error":"no table"}]}\
+            "truncated":false,"lagSeconds":0.0},{"minSlice":512,"maxSlice":1023,"state":"failing","upTo":"2026-11-20T10:00:00Z",\
+            "lagEntries":1000,"truncated":true,"lagSeconds":2.5,"failingSince":"2026-11-20T10:00:00Z","error":"no table"}]}\
             """;
 
         assertThat(api.get(Role.ADMIN, "/v1/projections").body()).isEqualTo("{\"projections\":[" + one + "]}");

@@ -31,6 +31,7 @@ final class ProjectionsJson {
                 .put("name", projection.name())
                 .put("state", word(projection.state()))
                 .put("lagEntries", projection.lagEntries())
+                .put("truncated", projection.truncated())
                 .put("lagSeconds", seconds(projection.lag()))
                 .put("parked", projection.parked());
         projection.rebuilding().ifPresent(rebuilding -> body.set("rebuilding", of(rebuilding)));
@@ -46,6 +47,7 @@ final class ProjectionsJson {
                 .put("state", word(range.state()))
                 .put("upTo", range.upTo().toString())
                 .put("lagEntries", range.lagEntries())
+                .put("truncated", range.truncated())
                 .put("lagSeconds", seconds(range.lag()));
         return failing(body, range.failing());
     }

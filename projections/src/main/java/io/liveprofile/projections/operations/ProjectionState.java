@@ -22,6 +22,8 @@ public record ProjectionState(String name, List<Range> ranges, long parked, Opti
 
     /**
      * @param upTo when the newest entry was written that is in
+     * @param lagEntries how many aren't
+     * @param truncated not all were counted
      * @param lag age of the oldest entry that isn't
      */
     public record Range(
@@ -30,6 +32,7 @@ public record ProjectionState(String name, List<Range> ranges, long parked, Opti
             State state,
             Instant upTo,
             long lagEntries,
+            boolean truncated,
             Duration lag,
             Optional<Failing> failing) {}
 
@@ -44,6 +47,11 @@ public record ProjectionState(String name, List<Range> ranges, long parked, Opti
 
     public long lagEntries() {
         return ranges.stream().mapToLong(Range::lagEntries).sum();
+    }
+
+    /** Not all that it has not taken in were counted. */
+    public boolean truncated() {
+        return ranges.stream().anyMatch(Range::truncated);
     }
 
     public Duration lag() {

@@ -94,6 +94,7 @@ public final class StoredOperations implements Operations {
                 },
                 status.upTo(),
                 status.lagEntries(),
+                status.truncated(),
                 status.lag(),
                 status.failing().map(failing -> new Failing(failing.since(), failing.lastError())));
     }
@@ -102,11 +103,8 @@ public final class StoredOperations implements Operations {
         return new Rebuilding(
                 status.since(),
                 status.entries(),
-                status.ranges().stream().mapToLong(ProjectionStatus::lagEntries).sum(),
-                status.ranges().stream()
-                        .flatMap(range -> range.failing().stream())
-                        .findFirst()
-                        .map(failing -> new Failing(failing.since(), failing.lastError())));
+                status.missing(),
+                status.failing().map(failing -> new Failing(failing.since(), failing.lastError())));
     }
 
     @Override

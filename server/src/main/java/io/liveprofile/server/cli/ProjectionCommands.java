@@ -101,11 +101,12 @@ final class ProjectionCommands {
             for (var range : projection.path("ranges")) {
                 out.printf(
                         Locale.ROOT,
-                        "%-12s %-9s %10d %10.1f  %s%n",
+                        "%-12s %-9s %10s %10.1f  %s%n",
                         range.path("minSlice").asInt() + "-"
                                 + range.path("maxSlice").asInt(),
                         range.path("state").asText(),
-                        range.path("lagEntries").asLong(),
+                        range.path("lagEntries").asText()
+                                + (range.path("truncated").asBoolean() ? "+" : ""),
                         range.path("lagSeconds").asDouble(),
                         range.path("upTo").asText());
                 if (range.has("error")) {
@@ -236,9 +237,10 @@ final class ProjectionCommands {
         var parked = projection.path("parked").asLong();
         return String.format(
                         Locale.ROOT,
-                        "%s, %d entries and %.1f s behind",
+                        "%s, %d entries%s and %.1f s behind",
                         projection.path("state").asText(),
                         projection.path("lagEntries").asLong(),
+                        projection.path("truncated").asBoolean() ? " or more" : "",
                         projection.path("lagSeconds").asDouble())
                 + (parked == 0 ? "" : ", " + parked + " parked")
                 + (projection.has("rebuilding") ? "; " + far(projection.path("rebuilding")) : "");

@@ -14,7 +14,7 @@ export function projections({ projections: all }) {
       <tbody>${all.map((each) => html`<tr>
         <td>${each.name}${each.rebuilding ? html`<small>rebuilding, ${number(each.rebuilding.missing)} entries to go</small>` : nothing}${failing(each)}</td>
         <td><span class="level ${look(each.state)}">${each.state}</span></td>
-        <td class="figure">${number(each.lagEntries)}</td>
+        <td class="figure">${number(each.lagEntries)}${each.truncated ? '+' : nothing}</td>
         <td class="figure">${duration(each.lagSeconds)}</td>
         <td class="figure ${each.parked ? 'bad' : ''}">${number(each.parked)}</td></tr>`)}</tbody></table>`,
   });

@@ -19,6 +19,7 @@ public record ConnectionSettings(
         Duration maxIdleTime,
         Duration connectTimeout,
         Duration acquireTimeout,
+        Duration projectionsAcquireTimeout,
         int statementCacheSize) {
 
     private static final String SECTION = "pekko.persistence.r2dbc.connection-factory";
@@ -43,6 +44,7 @@ public record ConnectionSettings(
                 config.getDuration("max-idle-time"),
                 config.getDuration("connect-timeout"),
                 config.getDuration("acquire-timeout"),
+                config.getDuration("projections-acquire-timeout"),
                 atLeast(config, "statement-cache-size", 0));
     }
 

@@ -37,8 +37,8 @@ public final class Connections implements Extension {
         tables = Tables.from(config);
         var loops = LoopResources.create("live-profile-postgres", 2, true);
         factory = new PostgresqlConnectionFactory(configuration(settings, loops));
-        pool = pool(settings, settings.initialSize(), settings.maxSize());
-        projections = pool(settings, 0, settings.projectionsMaxSize());
+        pool = pool(settings, settings.initialSize(), settings.maxSize(), settings.acquireTimeout());
+        projections = pool(settings, 0, settings.projectionsMaxSize(), settings.projectionsAcquireTimeout());
         start(settings, loops);
         CoordinatedShutdown.get(system)
                 .addTask(
@@ -53,12 +53,12 @@ public final class Connections implements Extension {
                                 .toFuture());
     }
 
-    private ConnectionPool pool(ConnectionSettings settings, int initialSize, int maxSize) {
+    private ConnectionPool pool(ConnectionSettings settings, int initialSize, int maxSize, Duration patience) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
                 .initialSize(initialSize)
                 .maxSize(maxSize)
                 .maxIdleTime(settings.maxIdleTime())
-                .maxAcquireTime(settings.acquireTimeout())
+                .maxAcquireTime(patience)
                 .build());
     }
 

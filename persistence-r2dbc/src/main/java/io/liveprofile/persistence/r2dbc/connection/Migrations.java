@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
  * the note that it was taken; a step that was released is never edited.
  */
 final class Migrations {
-    private static final List<String> STEPS = List.of("V1__journal_and_snapshot", "V2__projections", "V3__generations");
+    private static final List<String> STEPS =
+            List.of("V1__journal_and_snapshot", "V2__projections", "V3__generations", "V4__entries_taken");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOCK = 0x11FE_9120_F11EL;
 

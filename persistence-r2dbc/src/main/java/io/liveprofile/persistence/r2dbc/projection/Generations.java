@@ -240,7 +240,7 @@ final class Generations {
     private Mono<Void> moveOffsets(Connection connection, String name, String next) {
         return Sql.update(connection, sql("""
             update {offsets} now set db_timestamp = next.db_timestamp, seq_nr = next.seq_nr,
-                persistence_id = next.persistence_id, updated_at = now(), failing_since = null,
+                persistence_id = next.persistence_id, taken = next.taken, updated_at = now(), failing_since = null,
                 last_error = null
             from {offsets} next
             where now.projection = $1 and next.projection = $2

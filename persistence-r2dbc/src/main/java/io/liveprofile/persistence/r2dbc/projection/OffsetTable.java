@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 final class OffsetTable {
 
     private static final String COLUMNS = "projection, entity_type, min_slice, max_slice, db_timestamp, seq_nr,"
-            + " persistence_id, epoch, runner, paused, failing_since, last_error";
+            + " persistence_id, taken, epoch, runner, paused, failing_since, last_error";
 
     private final ConnectionFactory connections;
     private final String offsets;
@@ -85,13 +85,13 @@ final class OffsetTable {
     }
 
     /** Moves on from where {@code claimed} is known to be; fails when it isn't there any more or mustn't move. */
-    Mono<Void> advance(Connection connection, ProjectionOffset claimed, Position from, Position to) {
+    Mono<Void> advance(Connection connection, ProjectionOffset claimed, Position from, Position to, int entries) {
         return Sql.update(
                         connection,
                         sql("""
                             update {offsets}
-                            set db_timestamp = $1, seq_nr = $2, persistence_id = $3, updated_at = now(),
-                                failing_since = null, last_error = null
+                            set db_timestamp = $1, seq_nr = $2, persistence_id = $3, taken = taken + $11,
+                                updated_at = now(), failing_since = null, last_error = null
                             where projection = $4 and min_slice = $5 and max_slice = $6 and epoch = $7 and not paused
                                 and db_timestamp = $8 and seq_nr = $9 and persistence_id = $10\
                             """),
@@ -104,7 +104,8 @@ final class OffsetTable {
                         claimed.epoch(),
                         from.timestamp().atOffset(ZoneOffset.UTC),
                         from.sequenceNr(),
-                        from.persistenceId())
+                        from.persistenceId(),
+                        (long) entries)
                 .flatMap(updated -> updated == 1
                         ? Mono.empty()
                         : Mono.error(new Superseded(claimed.projection(), claimed.range())));
@@ -142,7 +143,7 @@ final class OffsetTable {
                                 connection,
                                 sql("""
                                     update {offsets}
-                                    set db_timestamp = $1, seq_nr = $2, persistence_id = $3, epoch = epoch + 1,
+                                    set db_timestamp = $1, seq_nr = $2, persistence_id = $3, taken = 0, epoch = epoch + 1,
                                         failing_since = null, last_error = null, updated_at = now()
                                     where projection = $4\
                                     """),
@@ -173,13 +174,17 @@ final class OffsetTable {
                                 sql("""
                                     insert into {offsets}
                                         (projection, entity_type, min_slice, max_slice, db_timestamp, seq_nr,
-                                         persistence_id, paused)
+                                         persistence_id, paused, taken)
                                     select $1, $2, wanted.min_slice, wanted.max_slice,
                                         coalesce(last.db_timestamp, $5), coalesce(last.seq_nr, $6),
-                                        coalesce(last.persistence_id, $7), coalesce(known.paused, false)
+                                        coalesce(last.persistence_id, $7), coalesce(known.paused, false),
+                                        coalesce(known.taken, 0)
                                     from unnest($3::int[], $4::int[]) as wanted(min_slice, max_slice)
                                     cross join lateral (
                                         select bool_or(paused) as paused,
+                                            sum(taken * (least(old.max_slice, wanted.max_slice)
+                                                - greatest(old.min_slice, wanted.min_slice) + 1)
+                                                / (old.max_slice - old.min_slice + 1))::bigint as taken,
                                             sum(least(old.max_slice, wanted.max_slice)
                                                 - greatest(old.min_slice, wanted.min_slice) + 1) as slices
                                         from {offsets} old
@@ -221,6 +226,7 @@ final class OffsetTable {
                 new SliceRange(Sql.integer(row, "min_slice"), Sql.integer(row, "max_slice")),
                 new Position(
                         Sql.instant(row, "db_timestamp"), Sql.bigint(row, "seq_nr"), Sql.text(row, "persistence_id")),
+                Sql.bigint(row, "taken"),
                 Sql.bigint(row, "epoch"),
                 Objects.requireNonNullElse(row.get("runner", String.class), ""),
                 Boolean.TRUE.equals(row.get("paused", Boolean.class)),

@@ -2,6 +2,7 @@ package io.liveprofile.persistence.r2dbc.projection;
 
 import io.liveprofile.persistence.r2dbc.query.Position;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -41,7 +42,8 @@ final class ProjectionRunner<E> extends AbstractBehavior<ProjectionRunner.Comman
     }
 
     private record Seen(
-            @Nullable ProjectionOffset offset, @Nullable Throwable failure) implements Command {}
+            @Nullable Optional<ProjectionOffset> offset,
+            @Nullable Throwable failure) implements Command {}
 
     private record Ended(@Nullable Throwable failure) implements Command {}
 
@@ -122,14 +124,15 @@ final class ProjectionRunner<E> extends AbstractBehavior<ProjectionRunner.Comman
         return look();
     }
 
-    private Behavior<Command> seen(@Nullable ProjectionOffset offset, @Nullable Throwable failure) {
+    private Behavior<Command> seen(@Nullable Optional<ProjectionOffset> found, @Nullable Throwable failure) {
         looking = false;
-        if (failure != null) {
+        if (found == null) {
             getContext().getLog().warn("Projection {} {} can't read its offset", plan.name(), plan.range(), failure);
             return this;
         }
         claimed = true;
-        if (offset == null || !offset.runner().equals(runner)) {
+        var offset = found.filter(row -> row.runner().equals(runner)).orElse(null);
+        if (offset == null) {
             getContext().getLog().info("Projection {} {} runs elsewhere now", plan.name(), plan.range());
             return stop();
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * How one slice range of a projection stands.
  *
  * @param lag the age of the oldest entry that it has not taken in, zero when there is none
- * @param lagEntries how many it has not taken in; at {@link #LAG_ENTRIES_MAX} that many or more
+ * @param lagEntries how many it has not taken in; that many or more where {@link #truncated} says so
  */
 public record ProjectionStatus(
         String projection,
@@ -21,8 +21,12 @@ public record ProjectionStatus(
         long lagEntries,
         Optional<Failing> failing) {
 
-    /** Counting stops there: more is told by the time. */
-    public static final long LAG_ENTRIES_MAX = 10_000;
+    /** Counting stops there: more is told by the time, and whoever asks while a backlog is drained gets an answer soon. */
+    static final long LAG_ENTRIES_MAX = 1_000;
+
+    public boolean truncated() {
+        return lagEntries >= LAG_ENTRIES_MAX;
+    }
 
     public int minSlice() {
         return range.min();

@@ -30,12 +30,15 @@ public final class Projections {
     private final ActorSystem<?> system;
     private final R2dbcReadJournal journal;
     private final ConnectionFactory connections;
+    /** For the control: it must answer however busy the projections are. */
+    private final ConnectionFactory askedByPeople;
+
+    private final Tables tables;
     private final Envelopes envelopes;
     private final ProjectionSettings settings;
     private final OffsetTable offsets;
     private final ParkedTable parked;
     private final Generations generations;
-    private final LagReads lags;
     private final Retries retries;
     private final Map<String, ReadModel> models = new ConcurrentHashMap<>();
 
@@ -44,6 +47,7 @@ public final class Projections {
                 system,
                 R2dbcReadJournal.forProjections(system),
                 Connections.get(system).projections(),
+                Connections.get(system).pool(),
                 Connections.get(system).tables(),
                 new Envelopes(SerializationExtension.get(system.classicSystem())),
                 ProjectionSettings.of(system.settings().config().getConfig("pekko.persistence.r2dbc.projection")));
@@ -53,6 +57,7 @@ public final class Projections {
             ActorSystem<?> system,
             R2dbcReadJournal journal,
             ConnectionFactory connections,
+            ConnectionFactory askedByPeople,
             Tables tables,
             Envelopes envelopes,
             ProjectionSettings settings) {
@@ -64,8 +69,9 @@ public final class Projections {
         this.offsets = new OffsetTable(connections, tables);
         this.parked = new ParkedTable(connections, tables);
         this.generations = new Generations(connections, tables);
-        this.lags = new LagReads(connections, tables.journal());
         this.retries = new Retries(journal, parked);
+        this.askedByPeople = askedByPeople;
+        this.tables = tables;
     }
 
     /**
@@ -136,7 +142,12 @@ public final class Projections {
 
     public ProjectionControl control() {
         return new StoredProjectionControl(
-                offsets, parked, new Rebuilds(generations, models), retries, lags, Clock.systemUTC());
+                new OffsetTable(askedByPeople, tables),
+                new ParkedTable(askedByPeople, tables),
+                new Rebuilds(new Generations(askedByPeople, tables), models),
+                retries,
+                new LagReads(askedByPeople, tables.journal()),
+                Clock.systemUTC());
     }
 
     private <E> void distribute(String name, String entityType, int ranges, Function<SliceRange, Output<E>> outputs) {

@@ -5,11 +5,11 @@ import io.liveprofile.persistence.r2dbc.query.R2dbcReadJournal;
 import io.liveprofile.persistence.r2dbc.query.SlicePage;
 import io.liveprofile.persistence.r2dbc.query.SliceRange;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -35,16 +35,17 @@ record RangePlan<E>(
     }
 
     /** Makes the rows of the projection when it runs for the first time, or with other ranges than before. */
-    CompletionStage<@Nullable ProjectionOffset> claim(String runner) {
+    CompletionStage<Optional<ProjectionOffset>> claim(String runner) {
         var offsets = surroundings.offsets();
         return offsets.claim(name, range, runner)
                 .switchIfEmpty(Mono.defer(
                         () -> offsets.prepare(name, entityType, ranges).then(offsets.claim(name, range, runner))))
+                .singleOptional()
                 .toFuture();
     }
 
-    CompletionStage<@Nullable ProjectionOffset> current() {
-        return surroundings.offsets().current(name, range).toFuture();
+    CompletionStage<Optional<ProjectionOffset>> current() {
+        return surroundings.offsets().current(name, range).singleOptional().toFuture();
     }
 
     void tellFailing(ProjectionOffset claimed, Throwable failure) {

@@ -101,7 +101,7 @@ final class RangeRun<E> {
         var from = position;
         var to = rows.getLast().position();
         return with.output()
-                .write(envelopes, connection -> with.offsets().advance(connection, claimed, from, to))
+                .write(envelopes, connection -> with.offsets().advance(connection, claimed, from, to, rows.size()))
                 .timeout(with.settings().batchTimeout())
                 .doOnSuccess(done -> {
                     position = to;
@@ -121,7 +121,7 @@ final class RangeRun<E> {
         return Sql.inTransaction(
                         with.connections(),
                         connection -> with.offsets()
-                                .advance(connection, claimed, from, to)
+                                .advance(connection, claimed, from, to, 1)
                                 .then(with.parked()
                                         .park(connection, claimed.projection(), row, Failures.describe(failure))))
                 .doOnSuccess(done -> {

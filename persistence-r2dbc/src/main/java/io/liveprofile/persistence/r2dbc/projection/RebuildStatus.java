@@ -1,18 +1,13 @@
 package io.liveprofile.persistence.r2dbc.projection;
 
+import io.liveprofile.persistence.r2dbc.projection.ProjectionStatus.Failing;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * How far the next tables are.
+ * How far the next tables are. Nothing is counted for it: that would take from the rebuild what it is asked about.
  *
- * @param entries of the whole journal; counted up to {@link #ENTRIES_MAX} in each range of slices, as is their lag
+ * @param entries of the whole journal, about: as many as any projection has taken in
+ * @param missing of these not in the next tables yet
  */
-public record RebuildStatus(Instant since, long entries, List<ProjectionStatus> ranges) {
-    /** Whoever asks pays for the counting. */
-    public static final long ENTRIES_MAX = 1_000_000;
-
-    public RebuildStatus {
-        ranges = List.copyOf(ranges);
-    }
-}
+public record RebuildStatus(Instant since, long entries, long missing, Optional<Failing> failing) {}

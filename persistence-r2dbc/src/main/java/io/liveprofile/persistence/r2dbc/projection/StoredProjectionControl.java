@@ -83,8 +83,12 @@ final class StoredProjectionControl implements ProjectionControl {
                 offset.position(),
                 lag.oldest().map(this::age).orElse(Duration.ZERO),
                 lag.entries(),
-                Optional.ofNullable(offset.failingSince())
-                        .map(since -> new Failing(since, Objects.requireNonNullElse(offset.lastError(), ""))));
+                failing(offset));
+    }
+
+    private static Optional<Failing> failing(ProjectionOffset offset) {
+        return Optional.ofNullable(offset.failingSince())
+                .map(since -> new Failing(since, Objects.requireNonNullElse(offset.lastError(), "")));
     }
 
     private Duration age(Instant oldest) {
@@ -161,17 +165,29 @@ final class StoredProjectionControl implements ProjectionControl {
     @Override
     public CompletionStage<Optional<RebuildStatus>> rebuilding(String projection) {
         return rebuilds.next(projection)
-                .flatMap(next -> offsets.of(ReadModel.next(projection))
-                        .flatMap(ranges -> Mono.zip(entries(ranges), statuses(ranges, RebuildStatus.ENTRIES_MAX)))
-                        .map(told -> new RebuildStatus(next.since(), told.getT1(), told.getT2())))
+                .flatMap(next -> offsets.all().collectList().map(all -> rebuilding(projection, next, all)))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .toFuture();
     }
 
-    /** Of the whole journal. */
-    private Mono<Long> entries(List<ProjectionOffset> ranges) {
-        return lags.of(readUpTo(ranges, _ -> Position.START), RebuildStatus.ENTRIES_MAX)
-                .map(all -> all.stream().mapToLong(Lag::entries).sum());
+    private static RebuildStatus rebuilding(String projection, Generation.Next next, List<ProjectionOffset> all) {
+        var building = all.stream()
+                .filter(offset -> offset.projection().equals(ReadModel.next(projection)))
+                .toList();
+        long entries = all.stream()
+                .collect(Collectors.groupingBy(
+                        ProjectionOffset::projection, Collectors.summingLong(ProjectionOffset::taken)))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        long taken = building.stream().mapToLong(ProjectionOffset::taken).sum();
+        return new RebuildStatus(
+                next.since(),
+                entries,
+                entries - taken,
+                building.stream().flatMap(offset -> failing(offset).stream()).findFirst());
     }
 }

@@ -71,6 +71,7 @@ class ProjectionRunnerTest {
                 kit.system(),
                 journal.queries(kit.system(), TestJournal.settings()),
                 journal.connections(),
+                journal.connections(),
                 journal.tables(),
                 TestJournal.envelopes(kit.system()),
                 QuickSettings.OF_A_PROJECTION);
@@ -131,7 +132,7 @@ class ProjectionRunnerTest {
         var late = Sql.inTransaction(
                         journal.connections(),
                         connection -> offsets.advance(
-                                connection, older, older.position(), new Position(Instant.now(), 1, id("a"))))
+                                connection, older, older.position(), new Position(Instant.now(), 1, id("a")), 1))
                 .materialize()
                 .block();
 

@@ -61,6 +61,7 @@ class RebuildTest {
                 kit.system(),
                 journal.queries(kit.system(), TestJournal.settings()),
                 journal.connections(),
+                journal.connections(),
                 journal.tables(),
                 TestJournal.envelopes(kit.system()),
                 QuickSettings.OF_A_PROJECTION);
@@ -131,6 +132,10 @@ class RebuildTest {
         await().until(() -> next() >= 10);
         kit.stop(first);
         int behind = next();
+        await().untilAsserted(() -> assertThat(get(control.rebuilding(NAME)))
+                .hasValueSatisfying(told -> assertThat(told)
+                        .returns(100L, RebuildStatus::entries)
+                        .returns(100L - next(), RebuildStatus::missing)));
 
         var second = kit.spawn(rebuilder(Duration.ZERO));
 

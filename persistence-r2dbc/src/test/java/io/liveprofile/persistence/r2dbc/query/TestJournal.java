@@ -66,7 +66,11 @@ public final class TestJournal implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        run(migration("V1__journal_and_snapshot"), migration("V2__projections"), migration("V3__generations"));
+        run(
+                migration("V1__journal_and_snapshot"),
+                migration("V2__projections"),
+                migration("V3__generations"),
+                migration("V4__entries_taken"));
     }
 
     /** As the plugin does it; here the schema is the first of the search path. */
