@@ -9,7 +9,16 @@ public final class Customers {
     private Customers() {}
 
     public static CustomerId of(String persistenceId) {
-        return CustomerId.unescape(persistenceId.substring(persistenceId.indexOf(SEPARATOR) + 1));
+        return CustomerId.unescape(escaped(persistenceId));
+    }
+
+    /** The id as rows and records have it. */
+    public static String textOf(String persistenceId) {
+        return CustomerId.unescapedText(escaped(persistenceId));
+    }
+
+    private static String escaped(String persistenceId) {
+        return persistenceId.substring(persistenceId.indexOf(SEPARATOR) + 1);
     }
 
     public static String persistenceId(String entityType, CustomerId customer) {

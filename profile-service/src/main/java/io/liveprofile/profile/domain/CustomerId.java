@@ -1,13 +1,15 @@
 package io.liveprofile.profile.domain;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who a profile is about. Only these two namespaces own profiles; every other id of a customer is a lookup. */
 public record CustomerId(Namespace namespace, String value) implements Comparable<CustomerId> {
 
     public static final int ESCAPED_BYTES_MAX = 200;
+
+    private static final Namespace[] NAMESPACES = Namespace.values();
 
     public enum Namespace {
         USER_ID("user_id:"),
@@ -39,22 +41,22 @@ public record CustomerId(Namespace namespace, String value) implements Comparabl
     /** Reads {@code user_id:x}, {@code anonymous_id:x}, or {@code x}, which implies a user id. */
     public static CustomerId parse(String text) {
         var namespace = namespaceOf(text);
-        return namespace
-                .map(named -> new CustomerId(named, text.substring(named.prefix.length())))
-                .orElseGet(() -> user(text));
+        return namespace == null ? user(text) : new CustomerId(namespace, text.substring(namespace.prefix.length()));
     }
 
     /** Why {@link #parse} would refuse {@code text}, if so. */
     public static Optional<String> problemIn(String text) {
-        return problem(namespaceOf(text)
-                .map(named -> text.substring(named.prefix.length()))
-                .orElse(text));
+        var namespace = namespaceOf(text);
+        return problem(namespace == null ? text : text.substring(namespace.prefix.length()));
     }
 
-    private static Optional<Namespace> namespaceOf(String text) {
-        return Arrays.stream(Namespace.values())
-                .filter(namespace -> text.startsWith(namespace.prefix))
-                .findFirst();
+    private static @Nullable Namespace namespaceOf(String text) {
+        for (var namespace : NAMESPACES) {
+            if (text.startsWith(namespace.prefix)) {
+                return namespace;
+            }
+        }
+        return null;
     }
 
     /** Why {@code value} can't be an id, if so; the sentence quotes nothing of it. */
@@ -89,7 +91,12 @@ public record CustomerId(Namespace namespace, String value) implements Comparabl
     }
 
     public static CustomerId unescape(String escaped) {
-        return parse(escaped.replace("%7C", "|").replace("%25", "%"));
+        return parse(unescapedText(escaped));
+    }
+
+    /** What {@link #toString} tells of the id that {@link #escaped} has made this of: for who needs no more of it. */
+    public static String unescapedText(String escaped) {
+        return escaped.indexOf('%') < 0 ? escaped : escaped.replace("%7C", "|").replace("%25", "%");
     }
 
     private static String escaped(String value) {

@@ -13,6 +13,8 @@ class CustomerIdTest {
     void any_id_comes_back_from_its_escaped_form(String value) {
         assertThat(CustomerId.unescape(CustomerId.user(value).escaped())).isEqualTo(CustomerId.user(value));
         assertThat(CustomerId.unescape(CustomerId.anonymous(value).escaped())).isEqualTo(CustomerId.anonymous(value));
+        assertThat(CustomerId.unescapedText(CustomerId.user(value).escaped()))
+                .isEqualTo(CustomerId.user(value).toString());
         assertThat(CustomerId.user(value).escaped()).doesNotContain("|");
     }
 

@@ -40,7 +40,7 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
         var newest = new HashMap<String, Row>();
         var gone = new HashSet<String>();
         for (var envelope : envelopes) {
-            var id = Customers.of(envelope.persistenceId()).toString();
+            var id = Customers.textOf(envelope.persistenceId());
             Standings.in(envelope.event())
                     .map(standing -> new Row(id, standing.headline(), standing.judgement(), envelope.sequenceNr()))
                     .ifPresent(row -> newest.merge(id, row, (older, newer) -> newer.after(older)));

@@ -64,7 +64,7 @@ public final class IdentityLinkProjection implements ProjectionHandler<ProfileEv
         var newest = new LinkedHashMap<String, Row>();
         var gone = new ArrayList<String>();
         for (var envelope : envelopes) {
-            var id = Customers.of(envelope.persistenceId()).toString();
+            var id = Customers.textOf(envelope.persistenceId());
             if (envelope.event() instanceof Linked(var link)) {
                 newest.put(
                         id + "\0" + link.anonymous(), new Row(id, link, envelope.timestamp(), envelope.sequenceNr()));

@@ -50,7 +50,7 @@ public final class InteractionProjection implements ProjectionHandler<ProfileEve
         var rows = new ArrayList<Row>();
         var gone = new ArrayList<String>();
         for (var envelope : envelopes) {
-            var id = Customers.of(envelope.persistenceId()).toString();
+            var id = Customers.textOf(envelope.persistenceId());
             switch (envelope.event()) {
                 case Observed observed -> add(id, observed, envelope, rows);
                 case MergedAway _, Erased _ -> gone.add(id);

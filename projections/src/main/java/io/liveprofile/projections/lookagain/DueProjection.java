@@ -2,7 +2,6 @@ package io.liveprofile.projections.lookagain;
 
 import io.liveprofile.persistence.r2dbc.Slices;
 import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
-import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.ProfileEvent;
 import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Judging;
@@ -11,6 +10,7 @@ import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.judgement.Judgement;
 import io.liveprofile.profile.domain.judgement.Standing;
+import io.liveprofile.projections.Customers;
 import io.r2dbc.spi.Connection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class DueProjection implements ProjectionHandler<ProfileEvent> {
         var due = new LinkedHashMap<String, DueTable.Row>();
         var gone = new HashSet<String>();
         for (var envelope : envelopes) {
-            var id = customer(envelope);
+            var id = Customers.textOf(envelope.persistenceId());
             switch (envelope.event()) {
                 case Judging judging -> due.put(id, row(id, envelope, judging.standing()));
                 case MergedAway _, Erased _ -> {
@@ -47,10 +47,5 @@ final class DueProjection implements ProjectionHandler<ProfileEvent> {
                 Slices.of(envelope.persistenceId()),
                 standing.lookAgainAtMillis(),
                 standing.judgement().map(Judgement::ruleVersion).orElse(""));
-    }
-
-    private static String customer(EventEnvelope<?> envelope) {
-        var id = envelope.persistenceId();
-        return CustomerId.unescape(id.substring(id.indexOf('|') + 1)).toString();
     }
 }

@@ -42,7 +42,7 @@ public final class ProfilesTopic implements OutsideHandler<ProfileEvent> {
         var newest = new LinkedHashMap<String, EventEnvelope<ProfileEvent>>();
         for (var envelope : envelopes) {
             if (tells(envelope.event())) {
-                var customer = Customers.of(envelope.persistenceId()).toString();
+                var customer = Customers.textOf(envelope.persistenceId());
                 newest.remove(customer);
                 newest.put(customer, envelope);
             }

@@ -42,7 +42,7 @@ public final class SignalsTopic implements OutsideHandler<ProfileEvent> {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (var envelope : envelopes) {
             if (envelope.event() instanceof Judging judging) {
-                var customer = Customers.of(envelope.persistenceId()).toString();
+                var customer = Customers.textOf(envelope.persistenceId());
                 for (var signal : judging.standing().signals()) {
                     records.add(new Message(
                                     topic,

@@ -58,7 +58,7 @@ public final class SearchProjection implements ProjectionHandler<ProfileEvent> {
         var gone = new HashSet<String>();
         var tellings = new ArrayList<Telling>();
         for (var envelope : envelopes) {
-            var id = Customers.of(envelope.persistenceId()).toString();
+            var id = Customers.textOf(envelope.persistenceId());
             Standings.headline(envelope.event())
                     .ifPresent(headline -> standing.put(id, new Standing(id, headline, envelope.sequenceNr())));
             if (envelope.event() instanceof Observed observed) {

@@ -90,7 +90,7 @@ public final class SegmentMembershipProjection implements ProjectionHandler<Prof
         var told = new HashMap<String, Integer>();
         var gone = new ArrayList<String>();
         for (var envelope : envelopes) {
-            var id = Customers.of(envelope.persistenceId()).toString();
+            var id = Customers.textOf(envelope.persistenceId());
             Standings.in(envelope.event())
                     .flatMap(standing -> standing.judgement())
                     .ifPresent(judgement -> {

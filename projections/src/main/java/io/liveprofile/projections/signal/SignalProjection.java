@@ -118,7 +118,7 @@ public final class SignalProjection implements ProjectionHandler<ProfileEvent> {
         var takersErased = new ArrayList<String>();
         var until = new ArrayList<Long>();
         for (var envelope : envelopes) {
-            var id = Customers.of(envelope.persistenceId()).toString();
+            var id = Customers.textOf(envelope.persistenceId());
             if (envelope.event() instanceof Judging judging) {
                 judging.standing()
                         .signals()
