@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Values as PostgreSQL takes them. Producers may send U+0000, which it knows in no text, and numbers of any size. */
 public final class Clean {
@@ -54,14 +55,11 @@ public final class Clean {
         });
     }
 
+    /** In PostgreSQL's own words: what it reads fastest. */
     static String array(Collection<String> texts) {
-        return json(out -> {
-            out.writeStartArray();
-            for (var each : texts) {
-                out.writeString(text(each));
-            }
-            out.writeEndArray();
-        });
+        return texts.stream()
+                .map(each -> '"' + text(each).replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /** What stands in clear under this prefix, without it; empty where nothing does. */

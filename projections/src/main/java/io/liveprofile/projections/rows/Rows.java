@@ -166,7 +166,7 @@ public final class Rows<R> {
                     "text[] not null default '{}'",
                     says,
                     "text",
-                    "array(select jsonb_array_elements_text(" + column + "::jsonb))",
+                    column + "::text[]",
                     rows -> BinaryArray.texts(rows, row -> Clean.array(of.apply(row))));
         }
 
@@ -203,9 +203,9 @@ public final class Rows<R> {
                     column,
                     "timestamptz not null",
                     says,
-                    "int8",
-                    "to_timestamp(" + column + " / 1000.0)",
-                    rows -> BinaryArray.longs(rows, millis));
+                    "timestamptz",
+                    column,
+                    rows -> BinaryArray.times(rows, millis::applyAsLong));
         }
 
         public Builder<R> optionalTime(String column, String says, Function<R, Optional<Long>> millis) {
@@ -213,9 +213,9 @@ public final class Rows<R> {
                     column,
                     "timestamptz",
                     says,
-                    "int8",
-                    "to_timestamp(nullif(" + column + ", " + NONE + ") / 1000.0)",
-                    rows -> BinaryArray.longs(rows, row -> millis.apply(row).orElse(NONE)));
+                    "timestamptz",
+                    column,
+                    rows -> BinaryArray.times(rows, row -> orNull(millis.apply(row))));
         }
 
         private Builder<R> add(
@@ -259,8 +259,8 @@ public final class Rows<R> {
             return new Rows<>(new ModelTable(schema, name, says, columns, constraints, indexes), sources, clause);
         }
 
-        private static @Nullable String orNull(Optional<String> text) {
-            return text.orElse(null);
+        private static <T> @Nullable T orNull(Optional<T> value) {
+            return value.orElse(null);
         }
     }
 }

@@ -17,6 +17,11 @@ public final class BinaryArray {
     private static final int NULL_LENGTH = -1;
     private static final int BYTES_EACH_EXPECTED = 64;
 
+    /** From which PostgreSQL counts time: the beginning of the year 2000. */
+    private static final long EPOCH_MILLIS = 946_684_800_000L;
+
+    private static final long MICROS_PER_MILLI = 1_000;
+
     private final Kind kind;
     private final List<?> rows;
     private final Element<Object> element;
@@ -25,6 +30,7 @@ public final class BinaryArray {
         INT4(1007, 23),
         INT8(1016, 20),
         TEXT(1009, 25),
+        TIMESTAMPTZ(1185, 1184),
         BYTEA(1001, 17);
 
         private final int arrayOid;
@@ -58,6 +64,10 @@ public final class BinaryArray {
                 (into, row) -> into.writeInt(Long.BYTES).writeLong(of.applyAsLong(row)));
     }
 
+    public static <R> BinaryArray times(List<R> rows, Function<R, @Nullable Long> millis) {
+        return new BinaryArray(Kind.TIMESTAMPTZ, rows, (Element<R>) (into, row) -> time(into, millis.apply(row)));
+    }
+
     public static <R> BinaryArray texts(List<R> rows, Function<R, @Nullable String> of) {
         return new BinaryArray(Kind.TEXT, rows, (Element<R>) (into, row) -> text(into, of.apply(row)));
     }
@@ -71,6 +81,15 @@ public final class BinaryArray {
                 into.writeInt(bytes.length).writeBytes(bytes);
             }
         });
+    }
+
+    private static void time(ByteBuf into, @Nullable Long millis) {
+        if (millis == null) {
+            into.writeInt(NULL_LENGTH);
+        } else {
+            into.writeInt(Long.BYTES)
+                    .writeLong(Math.multiplyExact(Math.subtractExact(millis, EPOCH_MILLIS), MICROS_PER_MILLI));
+        }
     }
 
     private static void text(ByteBuf into, @Nullable String text) {

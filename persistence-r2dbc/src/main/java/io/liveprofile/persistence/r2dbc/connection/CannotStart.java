@@ -15,7 +15,8 @@ public final class CannotStart extends RuntimeException {
     }
 
     static CannotStart because(Throwable failure, ConnectionSettings settings) {
-        var server = "PostgreSQL at " + settings.host() + ":" + settings.port();
+        var server = "PostgreSQL at " + settings.address().host() + ":"
+                + settings.address().port();
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
                 return new CannotStart(server + " and this service can't agree on an encrypted connection: check "
@@ -37,12 +38,14 @@ public final class CannotStart extends RuntimeException {
     private static String told(R2dbcException told, String state, String server, ConnectionSettings settings) {
         return switch (state) {
             case "28P01", "28000" ->
-                server + " doesn't let the user \"" + settings.user() + "\" in: check " + KEYS + "user and .password ("
-                        + told.getMessage() + ").";
+                server + " doesn't let the user \"" + settings.address().user() + "\" in: check " + KEYS
+                        + "user and .password (" + told.getMessage() + ").";
             case "3D000" ->
-                server + " has no database \"" + settings.database() + "\": create it, or set " + KEYS + "database.";
+                server + " has no database \"" + settings.address().database() + "\": create it, or set " + KEYS
+                        + "database.";
             case "42501" ->
-                server + " doesn't let the user \"" + settings.user() + "\" create or change the tables: grant it,"
+                server + " doesn't let the user \"" + settings.address().user()
+                        + "\" create or change the tables: grant it,"
                         + " or run the migrations yourself and set pekko.persistence.r2dbc.migrate = off ("
                         + told.getMessage() + ").";
             default -> server + " can't be used: " + told.getMessage() + " (" + state + ").";

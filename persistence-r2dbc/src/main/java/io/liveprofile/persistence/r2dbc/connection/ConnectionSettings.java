@@ -6,12 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What {@code pekko.persistence.r2dbc.connection-factory} says; each is explained there. */
-public record ConnectionSettings(
-        String host,
-        int port,
-        String database,
-        String user,
-        String password,
+record ConnectionSettings(
+        Address address,
         Optional<Tls> tls,
         int initialSize,
         int maxSize,
@@ -32,11 +28,7 @@ public record ConnectionSettings(
             throw bad(config, "initial-size", "must be below max-size, which is " + maxSize + ", is " + initialSize);
         }
         return new ConnectionSettings(
-                config.getString("host"),
-                config.getInt("port"),
-                config.getString("database"),
-                config.getString("user"),
-                config.getString("password"),
+                Address.from(config),
                 Tls.from(config),
                 initialSize,
                 maxSize,

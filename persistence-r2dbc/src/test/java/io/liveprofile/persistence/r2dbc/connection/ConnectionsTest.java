@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.liveprofile.embedded.SharedServers;
 import io.liveprofile.persistence.r2dbc.TestConfig;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -83,8 +86,42 @@ class ConnectionsTest {
                         + " pekko.persistence.r2dbc.connection-factory.host and .port.");
     }
 
+    @Test
+    void a_url_tells_where_the_database_is_and_may_tell_who_comes() throws Exception {
+        var server = URI.create(
+                SharedServers.postgres().jdbcUrl().replace("jdbc:", "").replaceFirst("\\?.*", ""));
+        var place = server.getHost() + ":" + server.getPort() + server.getPath();
+        var elsewhere = "host = nowhere, port = 1, database = nowhere, ";
+
+        assertThat(Connections.get(system(with(elsewhere + "url = \"r2dbc:postgresql://" + place + "\""))))
+                .isNotNull();
+        assertThat(Connections.get(system(with(elsewhere
+                        + "user = nobody, password = wrong, url = \"r2dbc:postgresql://postgres:postgres@" + place
+                        + "\""))))
+                .isNotNull();
+    }
+
+    @Test
+    void a_url_that_can_not_be_meant_is_refused_and_not_quoted() {
+        for (var url :
+                List.of("postgres:secret@host", "r2dbc:mysql://u:secret@host/db", "r2dbc:postgresql://u:secret@host")) {
+            assertRefused(url, "must be r2dbc:postgresql://HOST:PORT/DATABASE, with USER:PASSWORD@");
+        }
+        assertRefused("r2dbc:postgresql://u:secret@host/db?sslMode=require", "may end in no");
+        assertRefused("r2dbcs:postgresql://u:secret@host/db", "told by ssl.enabled");
+    }
+
+    private static void assertRefused(String url, String why) {
+        var config = with("url = \"" + url + "\"");
+        assertThatThrownBy(() -> ConnectionSettings.from(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("pekko.persistence.r2dbc.connection-factory.url")
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("secret");
+    }
+
     private static Config with(String setting) {
-        return ConfigFactory.parseString("pekko.persistence.r2dbc.connection-factory." + setting)
+        return ConfigFactory.parseString("pekko.persistence.r2dbc.connection-factory { " + setting + " }")
                 .withFallback(TestConfig.inNewSchema());
     }
 
