@@ -12,6 +12,11 @@ final class FakeCollector implements Collector {
     final List<String> taken = new ArrayList<>();
     volatile Answer next = new Answer.Taken(1, List.of());
 
+    FakeCollector answering(Answer answer) {
+        next = answer;
+        return this;
+    }
+
     @Override
     public int bodyBytesMax() {
         return 1_000;

@@ -111,10 +111,7 @@ final class FakeCustomerProfiles implements CustomerProfiles {
         if (id.equals(UNREADABLE)) {
             return CompletableFuture.failedFuture(new IllegalStateException("no node has it now"));
         }
-        if (id.equals(ERASED)) {
-            return CompletableFuture.failedFuture(new ErasedCustomer());
-        }
-        return CompletableFuture.completedFuture(known(id).map(_ -> profile(7, HISTORY)));
+        return unlessErased(id, known(id).map(_ -> profile(7, HISTORY)));
     }
 
     @Override
@@ -141,14 +138,13 @@ final class FakeCustomerProfiles implements CustomerProfiles {
 
     @Override
     public CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt) {
-        return CompletableFuture.completedFuture(
-                Profile.NEW.decide(attempt, RULES).decision());
+        return unlessErased(id, Profile.NEW.decide(attempt, RULES).decision());
     }
 
     @Override
     public CompletionStage<Optional<Signal>> review(
             CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at) {
-        return CompletableFuture.completedFuture(Optional.empty());
+        return unlessErased(id, Optional.empty());
     }
 
     @Override
@@ -188,8 +184,17 @@ final class FakeCustomerProfiles implements CustomerProfiles {
 
     @Override
     public CompletionStage<Optional<Timeline>> timeline(CustomerId id, Timeline.Query query) {
-        return CompletableFuture.completedFuture(known(id)
-                .flatMap(_ -> Timeline.remembered(Facts.NONE.plus(HISTORY).timeline(), query)));
+        return unlessErased(
+                id,
+                known(id)
+                        .flatMap(_ ->
+                                Timeline.remembered(Facts.NONE.plus(HISTORY).timeline(), query)));
+    }
+
+    private static <T> CompletionStage<T> unlessErased(CustomerId id, T answer) {
+        return id.equals(ERASED)
+                ? CompletableFuture.failedFuture(new ErasedCustomer())
+                : CompletableFuture.completedFuture(answer);
     }
 
     private static Optional<CustomerId> known(CustomerId id) {

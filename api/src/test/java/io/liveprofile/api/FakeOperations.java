@@ -21,6 +21,9 @@ final class FakeOperations implements Operations {
     static final String KNOWN = "customer-profile";
     static final CustomerId PARKED = CustomerId.user("a|b@shop");
 
+    /** The customer of whom the page of the reference tells. */
+    private static final CustomerId ALSO_PARKED = CustomerId.user("ava|1");
+
     private static final Instant THEN = Instant.parse("2026-11-20T10:00:00Z");
 
     final List<String> told = new ArrayList<>();
@@ -86,7 +89,9 @@ final class FakeOperations implements Operations {
 
     @Override
     public CompletionStage<Boolean> cancelRebuild(String projection) {
-        return order("cancel", projection);
+        boolean isRebuilt = told.contains("rebuild " + projection) && !told.contains("cancel " + projection);
+        told.add("cancel " + projection);
+        return CompletableFuture.completedFuture(isRebuilt);
     }
 
     @Override
@@ -99,8 +104,8 @@ final class FakeOperations implements Operations {
     public CompletionStage<Retry> retry(String projection, CustomerId customer, long sequence) {
         told.add("retry " + projection + " " + customer + " " + sequence);
         return CompletableFuture.completedFuture(
-                !customer.equals(PARKED)
+                !customer.equals(PARKED) && !customer.equals(ALSO_PARKED)
                         ? new Retry.NotParked()
-                        : sequence == 3 ? new Retry.Handled() : new Retry.FailedAgain("no table yet"));
+                        : sequence == 4 ? new Retry.FailedAgain("no table yet") : new Retry.Handled());
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 final class FakeQuarantine implements Quarantine {
     static final String OPEN = "customer-events:3:17";
     static final String ERASED = "customer-events:3:18";
+    static final String NOT_WHOLE = "customer-events:3:19";
 
     final List<String> told = new ArrayList<>();
 
@@ -75,7 +76,9 @@ final class FakeQuarantine implements Quarantine {
     @Override
     public CompletionStage<Outcome> discard(String id) {
         told.add("discard " + id);
-        return CompletableFuture.completedFuture(Outcome.DONE);
+        return id.equals(OPEN) || id.equals(ERASED)
+                ? CompletableFuture.completedFuture(Outcome.DONE)
+                : CompletableFuture.completedFuture(Outcome.NOT_WAITING);
     }
 
     private static CompletionStage<Outcome> outcome(String id) {
@@ -83,6 +86,7 @@ final class FakeQuarantine implements Quarantine {
                 switch (id) {
                     case OPEN -> Outcome.DONE;
                     case ERASED -> Outcome.ERASED;
+                    case NOT_WHOLE -> Outcome.NOT_WHOLE;
                     default -> Outcome.NOT_WAITING;
                 });
     }

@@ -54,8 +54,12 @@ final class RunningApi implements AutoCloseable {
     }
 
     RunningApi(HttpApi.Asked asked, RateLimits.Settings limits) {
+        this(asked, limits, database());
+    }
+
+    RunningApi(HttpApi.Asked asked, RateLimits.Settings limits, ConnectionFactory database) {
         var access = new AccessSettings(Optional.of(ADMIN_KEY), Duration.ofSeconds(5));
-        var apiKeys = ApiKeys.start(kit.system(), database(), access)
+        var apiKeys = ApiKeys.start(kit.system(), database, access)
                 .toCompletableFuture()
                 .join();
         for (var role : Role.values()) {
@@ -73,7 +77,7 @@ final class RunningApi implements AutoCloseable {
                                 AUDIT,
                                 List.of("https://shop.example"),
                                 List.of(READERS_PAGE)),
-                        database(),
+                        database,
                         asked,
                         meters)
                 .toCompletableFuture()

@@ -18,6 +18,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /** Who saw whose personal fields, the newest first. */
 public final class AuditEndpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> PARAMETERS = Set.of("who", "whom", "from", "to", "cursor", "limit");
     private static final int LIMIT_USUAL = 100;
     private static final int LIMIT_MAX = 1_000;
     private static final String TIME = "must be a time such as 2026-11-20T10:00:00Z";
@@ -29,11 +30,10 @@ public final class AuditEndpoint {
     }
 
     public List<Endpoint> all() {
-        return List.of(new Endpoint(HttpMethods.GET, "/v1/audit", Endpoint.ADMINS, this::audit));
+        return List.of(new Endpoint(HttpMethods.GET, "/v1/audit", Endpoint.ADMINS, PARAMETERS, this::audit));
     }
 
     private CompletionStage<HttpResponse> audit(Call call) {
-        call.withParameters(Set.of("who", "whom", "from", "to", "cursor", "limit"));
         int limit = call.limit(LIMIT_USUAL, LIMIT_MAX);
         var query = new AuditTable.Query(
                 call.parameter("who", AuditEndpoint::text, "must be the name or the id of a key"),

@@ -35,7 +35,8 @@ public final class CollectorEndpoints {
         var endpoints = new ArrayList<Endpoint>();
         for (var kind : Kind.values()) {
             for (var path : CollectorPaths.of(kind)) {
-                endpoints.add(new Endpoint(HttpMethods.POST, path, WRITERS, call -> taken(call, kind)));
+                endpoints.add(new Endpoint(
+                        HttpMethods.POST, path, WRITERS, Endpoint.ANY_PARAMETERS, call -> taken(call, kind)));
             }
         }
         return endpoints;

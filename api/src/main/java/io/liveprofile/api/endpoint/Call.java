@@ -51,16 +51,22 @@ public record Call(
         return Optional.ofNullable(query.get(name));
     }
 
-    /** A misspelt parameter would otherwise be an answer to another question. */
-    public Call withParameters(Set<String> known) {
-        query.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .min(String::compareTo)
-                .ifPresent(name -> {
-                    throw new BadCall(Problem.badField(
-                            name, "is no parameter here; there are " + String.join(", ", new TreeSet<>(known))));
-                });
+    /** Itself, where nothing else is told than what {@code endpoint} asks for. */
+    Call checkedFor(Endpoint endpoint) {
+        var known = endpoint.parameters();
+        if (!known.equals(Endpoint.ANY_PARAMETERS)) {
+            query.keySet().stream()
+                    .filter(name -> !known.contains(name))
+                    .min(String::compareTo)
+                    .ifPresent(name -> {
+                        throw new BadCall(Problem.badField(name, "is no parameter here; " + told(known)));
+                    });
+        }
         return this;
+    }
+
+    private static String told(Set<String> known) {
+        return known.isEmpty() ? "there is none" : "there are " + String.join(", ", new TreeSet<>(known));
     }
 
     /**

@@ -101,7 +101,7 @@ public final class Dispatch implements Handler {
     /** What is wrong may show at once, or once somebody was asked. */
     private static CompletionStage<HttpResponse> answered(Endpoint endpoint, Supplier<Call> call) {
         try {
-            return endpoint.answer().apply(call.get());
+            return endpoint.answer().apply(call.get().checkedFor(endpoint));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

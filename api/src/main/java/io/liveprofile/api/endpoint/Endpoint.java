@@ -13,13 +13,27 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * way past them.
  *
  * @param path with places in braces, as {@code /v1/profiles/{id}}
+ * @param parameters of the query; any other one is refused, since it would be an answer to another question
  * @param answer throws, or fails with, a {@link BadCall} where the caller is wrong
  */
 public record Endpoint(
-        HttpMethod method, String path, Set<Role> roles, Function<Call, CompletionStage<HttpResponse>> answer) {
+        HttpMethod method,
+        String path,
+        Set<Role> roles,
+        Set<String> parameters,
+        Function<Call, CompletionStage<HttpResponse>> answer) {
+
+    /** Whoever sends more than is asked for is heard all the same: an SDK's event must not be lost for it. */
+    public static final Set<String> ANY_PARAMETERS = Set.of("*");
 
     public static final Set<Role> ADMINS = Set.of(Role.ADMIN);
 
     /** Whoever may read at all: producers' keys may not. */
     public static final Set<Role> READERS = Set.copyOf(EnumSet.complementOf(EnumSet.of(Role.WRITE)));
+
+    /** Without parameters. */
+    public Endpoint(
+            HttpMethod method, String path, Set<Role> roles, Function<Call, CompletionStage<HttpResponse>> answer) {
+        this(method, path, roles, Set.of(), answer);
+    }
 }

@@ -72,7 +72,6 @@ public final class JudgementEndpoints {
     }
 
     private CompletionStage<HttpResponse> decision(Call call, Decision.Kind kind) {
-        call.withParameters(Set.of());
         return call.body(BODY_BYTES_MAX).thenCompose(body -> {
             var attempt = Attempts.read(body, kind, Instant.now());
             return customers
@@ -84,7 +83,7 @@ public final class JudgementEndpoints {
 
     private CompletionStage<HttpResponse> signals(Call call) {
         return customers
-                .meant(call.withParameters(Set.of()))
+                .meant(call)
                 .thenCompose(id -> profiles.read(id)
                         .thenApply(found -> found.map(profile -> json(SignalJson.of(profile)))
                                 .orElseGet(() ->
@@ -94,7 +93,7 @@ public final class JudgementEndpoints {
     private CompletionStage<HttpResponse> review(Call call, Verdict verdict) {
         var signal = call.path("signal");
         return customers
-                .meant(call.withParameters(Set.of()))
+                .meant(call)
                 .thenCompose(id -> profiles.review(
                                 id, signal, verdict, call.caller().name(), Instant.now())
                         .thenApply(found -> found.map(reviewed -> json(SignalJson.of(reviewed, verdict)))
@@ -104,7 +103,6 @@ public final class JudgementEndpoints {
     }
 
     private CompletionStage<HttpResponse> rules(Call call) {
-        call.withParameters(Set.of());
         return rejudged.get().thenApply(progress -> json(SignalJson.of(profiles.rules(), progress)));
     }
 

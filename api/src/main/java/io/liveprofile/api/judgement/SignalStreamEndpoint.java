@@ -39,11 +39,10 @@ public final class SignalStreamEndpoint {
     }
 
     public List<Endpoint> all() {
-        return List.of(new Endpoint(HttpMethods.GET, "/v1/signals/stream", WATCHERS, this::stream));
+        return List.of(new Endpoint(HttpMethods.GET, "/v1/signals/stream", WATCHERS, Set.of(KIND), this::stream));
     }
 
     private CompletionStage<HttpResponse> stream(Call call) {
-        call.withParameters(Set.of(KIND));
         var kinds = call.parameter(KIND, SignalStreamEndpoint::kinds, KINDS).orElse(EnumSet.allOf(Kind.class)).stream()
                 .map(Kind::word)
                 .collect(Collectors.toUnmodifiableSet());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Endpoint;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -28,7 +27,6 @@ public final class PipelineEndpoint {
     }
 
     private CompletionStage<HttpResponse> told(Call call) {
-        call.withParameters(Set.of());
         var now = status.get();
         var body = JSON.createObjectNode().put("node", now.node());
         var members = body.putArray("members");

@@ -34,13 +34,17 @@ public final class ErasureEndpoints {
 
     public List<Endpoint> all() {
         return List.of(
-                new Endpoint(HttpMethods.DELETE, "/v1/profiles/{id}", Endpoint.ADMINS, this::erase),
+                new Endpoint(
+                        HttpMethods.DELETE,
+                        "/v1/profiles/{id}",
+                        Endpoint.ADMINS,
+                        Set.of(ErasureRequest.REASON, ErasureRequest.REQUEST_ID),
+                        this::erase),
                 new Endpoint(HttpMethods.GET, ALL, Endpoint.ADMINS, this::newest),
                 new Endpoint(HttpMethods.GET, ALL + "/{requestId}", Endpoint.ADMINS, this::receipt));
     }
 
     private CompletionStage<HttpResponse> erase(Call call) {
-        call.withParameters(Set.of(ErasureRequest.REASON, ErasureRequest.REQUEST_ID));
         return call.body(BODY_BYTES_MAX).thenCompose(body -> {
             var request = ErasureRequest.of(call, body);
             return customers
@@ -77,7 +81,7 @@ public final class ErasureEndpoints {
     }
 
     private CompletionStage<HttpResponse> receipt(Call call) {
-        var requestId = call.withParameters(Set.of()).path("requestId");
+        var requestId = call.path("requestId");
         return erasures.receipt(requestId)
                 .thenApply(found -> found.map(receipt -> json(ReceiptJson.of(receipt)))
                         .orElseGet(() -> Problem.notFound("No erasure has this request id.")
@@ -85,7 +89,6 @@ public final class ErasureEndpoints {
     }
 
     private CompletionStage<HttpResponse> newest(Call call) {
-        call.withParameters(Set.of());
         return erasures.newest().thenApply(receipts -> json(ReceiptJson.of(receipts)));
     }
 

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
@@ -59,7 +58,6 @@ public final class ExportEndpoint {
     }
 
     private CompletionStage<HttpResponse> export(Call call) {
-        call.withParameters(Set.of());
         return customers
                 .meant(call)
                 .thenCompose(id -> profiles.read(id)

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -62,7 +61,6 @@ public final class BatchEndpoint {
     }
 
     private CompletionStage<HttpResponse> batch(Call call) {
-        call.withParameters(Set.of());
         return call.body(BODY_BYTES_MAX).thenCompose(body -> {
             var wanted = wanted(body);
             return answer(call, wanted);

@@ -5,7 +5,6 @@ import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Problem;
 import io.liveprofile.profile.CustomerProfiles;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -39,7 +38,7 @@ public final class PartEndpoints {
 
     private CompletionStage<HttpResponse> part(Call call, AskedFields asked) {
         return customers
-                .meant(call.withParameters(Set.of()))
+                .meant(call)
                 .thenCompose(id -> profiles.read(id)
                         .thenCompose(found -> found.map(profile -> answer.to(call, profile, asked))
                                 .orElseGet(() -> CompletableFuture.completedFuture(

@@ -22,6 +22,8 @@ public final class ProfileEndpoints {
     private static final String AT = "at";
     private static final String FROM = "from";
     private static final String TO = "to";
+    private static final Set<String> PROFILE = Set.of(AskedFields.PARAMETER, AT, ReadBarrier.AFTER, ReadBarrier.WAIT);
+    private static final Set<String> DIFF = Set.of(AskedFields.PARAMETER, FROM, TO);
 
     private final Customers customers;
     private final CustomerProfiles profiles;
@@ -40,12 +42,11 @@ public final class ProfileEndpoints {
 
     public List<Endpoint> all() {
         return List.of(
-                new Endpoint(HttpMethods.GET, ONE, Endpoint.READERS, this::profile),
-                new Endpoint(HttpMethods.GET, ONE + "/diff", Endpoint.READERS, this::diff));
+                new Endpoint(HttpMethods.GET, ONE, Endpoint.READERS, PROFILE, this::profile),
+                new Endpoint(HttpMethods.GET, ONE + "/diff", Endpoint.READERS, DIFF, this::diff));
     }
 
     private CompletionStage<HttpResponse> profile(Call call) {
-        call.withParameters(Set.of(AskedFields.PARAMETER, AT, ReadBarrier.AFTER, ReadBarrier.WAIT));
         var asked = AskedFields.in(call);
         var at = Asked.point(call, AT);
         var after = ReadBarrier.after(call);
@@ -69,7 +70,6 @@ public final class ProfileEndpoints {
     }
 
     private CompletionStage<HttpResponse> diff(Call call) {
-        call.withParameters(Set.of(AskedFields.PARAMETER, FROM, TO));
         var asked = AskedFields.in(call);
         var from = Asked.point(call, FROM);
         var to = Asked.point(call, TO);

@@ -16,13 +16,13 @@ import io.liveprofile.projections.search.Sorting;
 import io.liveprofile.schemas.typed.Money;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -48,6 +48,10 @@ public final class SearchEndpoint {
             "cursor",
             "limit");
 
+    private static final Set<String> PARAMETERS = Stream.concat(
+                    FILTERS.stream(), Arrays.stream(LookupKind.values()).map(LookupKind::word))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final String LEVELS =
             "must be one of " + Arrays.stream(Level.values()).map(Level::word).collect(Collectors.joining(", "));
 
@@ -64,15 +68,10 @@ public final class SearchEndpoint {
     }
 
     public List<Endpoint> all() {
-        return List.of(new Endpoint(HttpMethods.GET, "/v1/profiles", SEARCHERS, this::search));
+        return List.of(new Endpoint(HttpMethods.GET, "/v1/profiles", SEARCHERS, PARAMETERS, this::search));
     }
 
     private CompletionStage<HttpResponse> search(Call call) {
-        var known = new HashSet<>(FILTERS);
-        for (var kind : LookupKind.values()) {
-            known.add(kind.word());
-        }
-        call.withParameters(known);
         return page(call, finder, filter(call), "profiles");
     }
 

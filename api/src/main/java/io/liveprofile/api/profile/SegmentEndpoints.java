@@ -29,11 +29,15 @@ public final class SegmentEndpoints {
     public List<Endpoint> all() {
         return List.of(
                 new Endpoint(HttpMethods.GET, "/v1/segments", Endpoint.READERS, this::segments),
-                new Endpoint(HttpMethods.GET, "/v1/segments/{name}/members", SearchEndpoint.SEARCHERS, this::members));
+                new Endpoint(
+                        HttpMethods.GET,
+                        "/v1/segments/{name}/members",
+                        SearchEndpoint.SEARCHERS,
+                        Set.of("sort", "cursor", "limit"),
+                        this::members));
     }
 
     private CompletionStage<HttpResponse> segments(Call call) {
-        call.withParameters(Set.of());
         var rules = profiles.rules();
         var names = rules.segments().stream().map(Segment::name).toList();
         return finder.members(names)
@@ -55,7 +59,6 @@ public final class SegmentEndpoints {
     }
 
     private CompletionStage<HttpResponse> members(Call call) {
-        call.withParameters(Set.of("sort", "cursor", "limit"));
         var name = call.path(NAME);
         boolean known = profiles.rules().segments().stream()
                 .anyMatch(segment -> segment.name().equals(name));

@@ -33,11 +33,15 @@ public final class StreamEndpoint {
     }
 
     public List<Endpoint> all() {
-        return List.of(new Endpoint(HttpMethods.GET, "/v1/profiles/{id}/stream", Endpoint.READERS, this::stream));
+        return List.of(new Endpoint(
+                HttpMethods.GET,
+                "/v1/profiles/{id}/stream",
+                Endpoint.READERS,
+                Set.of(AskedFields.PARAMETER),
+                this::stream));
     }
 
     private CompletionStage<HttpResponse> stream(Call call) {
-        call.withParameters(Set.of(AskedFields.PARAMETER));
         var asked = AskedFields.in(call);
         var after = lastSequence(call);
         return customers

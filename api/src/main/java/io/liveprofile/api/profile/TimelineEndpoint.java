@@ -28,6 +28,7 @@ public final class TimelineEndpoint {
     private static final String LIMIT = "limit";
     private static final String BEFORE_TICKET = "before_ticket";
     private static final String MINUTES = "minutes";
+    private static final Set<String> PARAMETERS = Set.of(NAME, FROM, TO, CURSOR, LIMIT, BEFORE_TICKET, MINUTES);
 
     private static final String TICKET_OPENED = "Support Ticket Opened";
     private static final int LIMIT_USUAL = 50;
@@ -43,11 +44,11 @@ public final class TimelineEndpoint {
     }
 
     public List<Endpoint> all() {
-        return List.of(new Endpoint(HttpMethods.GET, "/v1/profiles/{id}/timeline", Endpoint.READERS, this::timeline));
+        return List.of(new Endpoint(
+                HttpMethods.GET, "/v1/profiles/{id}/timeline", Endpoint.READERS, PARAMETERS, this::timeline));
     }
 
     private CompletionStage<HttpResponse> timeline(Call call) {
-        call.withParameters(Set.of(NAME, FROM, TO, CURSOR, LIMIT, BEFORE_TICKET, MINUTES));
         var query = query(call);
         var ticket = call.parameter(BEFORE_TICKET, text -> text, "must be a ticket's id");
         var back = Duration.ofMinutes(minutes(call));

@@ -8,10 +8,13 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which records a request means. */
 record AskedFor(Filter filter, Optional<String> cursor, int limit) {
+    static final Set<String> PARAMETERS = Set.of("reason", "topic", "from", "to", "cursor", "limit");
+
     private static final int LIMIT_USUAL = 100;
 
     static AskedFor in(Call call) {

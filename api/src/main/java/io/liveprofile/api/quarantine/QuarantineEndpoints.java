@@ -12,6 +12,7 @@ import io.liveprofile.ingest.quarantine.Quarantine.Outcome;
 import io.liveprofile.ingest.quarantine.Waiting;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -30,6 +31,11 @@ public final class QuarantineEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(QuarantineEndpoints.class);
     private static final String ALL = "/v1/quarantine";
     private static final String ONE = ALL + "/{id}";
+    private static final String EVERY = "all";
+
+    /** Those to begin with are named: there is no next page of what is gone. */
+    private static final Set<String> MANY = Set.of("reason", "topic", "from", "to", "limit", EVERY);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Quarantine quarantine;
@@ -40,7 +46,7 @@ public final class QuarantineEndpoints {
 
     public List<Endpoint> all() {
         return List.of(
-                new Endpoint(HttpMethods.GET, ALL, Endpoint.ADMINS, this::listed),
+                new Endpoint(HttpMethods.GET, ALL, Endpoint.ADMINS, AskedFor.PARAMETERS, this::listed),
                 new Endpoint(HttpMethods.GET, ONE, Endpoint.ADMINS, this::shown),
                 new Endpoint(HttpMethods.POST, ONE + ":replay", Endpoint.ADMINS, this::replayed),
                 new Endpoint(HttpMethods.POST, ONE + ":discard", Endpoint.ADMINS, this::discarded),
@@ -48,11 +54,13 @@ public final class QuarantineEndpoints {
                         HttpMethods.POST,
                         ALL + ":replay",
                         Endpoint.ADMINS,
+                        MANY,
                         call -> many(call, "replayed", id -> quarantine.replay(id, Optional.empty()))),
                 new Endpoint(
                         HttpMethods.POST,
                         ALL + ":discard",
                         Endpoint.ADMINS,
+                        MANY,
                         call -> many(call, "discarded", quarantine::discard)));
     }
 
@@ -110,7 +118,7 @@ public final class QuarantineEndpoints {
     /** One after the other, so that a thousand replays don't flood the topic at once. */
     private CompletionStage<HttpResponse> many(Call call, String what, Function<String, CompletionStage<Outcome>> one) {
         var asked = AskedFor.in(call);
-        if (asked.filter().equals(Filter.ALL) && !call.query("all").equals(Optional.of("true"))) {
+        if (asked.filter().equals(Filter.ALL) && !call.query(EVERY).equals(Optional.of("true"))) {
             throw new BadCall(
                     Problem.badField("reason, topic, from or to", "must say which ones are meant, or all=true"));
         }
