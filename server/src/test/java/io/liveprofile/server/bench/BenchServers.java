@@ -142,16 +142,26 @@ final class BenchServers implements AutoCloseable {
 
     /** Whether each projection has taken in what the journal has now: asked of the tables, since counting would cost more. */
     boolean caughtUp(String database) throws SQLException {
+        return ofThoseBehind(database, "count(*)") == 0;
+    }
+
+    /** How long ago that was written which the projection that is furthest behind has taken in last. */
+    double lagSeconds(String database) throws SQLException {
+        return ofThoseBehind(database, "coalesce(max(extract(epoch from now() - o.db_timestamp) * 1000), 0)::bigint")
+                / 1e3;
+    }
+
+    private long ofThoseBehind(String database, String figure) throws SQLException {
         return number(database, """
             with newest as (
               select wanted.slice, last.db_timestamp
               from generate_series(0, 1023) wanted(slice) cross join lateral (
                 select db_timestamp from event_journal j
                 where j.slice = wanted.slice and j.entity_type = '%s' order by db_timestamp desc limit 1) last)
-            select count(*) from projection_offset o
+            select %s from projection_offset o
             where exists (select from newest n
               where n.slice between o.min_slice and o.max_slice and n.db_timestamp > o.db_timestamp)\
-            """.formatted(ShardedCustomerProfiles.ENTITY_TYPE)) == 0;
+            """.formatted(ShardedCustomerProfiles.ENTITY_TYPE, figure));
     }
 
     /** A new one. */

@@ -17,7 +17,6 @@ import io.liveprofile.loadtest.bench.Run;
 import io.liveprofile.loadtest.workload.KafkaFeed;
 import io.liveprofile.loadtest.workload.ShopDay;
 import io.liveprofile.server.ServiceNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,7 +36,7 @@ public final class ProjectionsBench implements Bench {
     private static final int STEADY_SECONDS = 60;
     private static final int STEADY_SECONDS_QUICK = 5;
     /** A node's first records cost several times what those after them do: what is steady comes after. */
-    private static final int WARM_UP_SECONDS = 60;
+    private static final int WARM_UP_SECONDS = 100;
 
     private static final int WARM_UP_SECONDS_QUICK = 5;
     /** Looking costs as well. */
@@ -163,7 +162,7 @@ public final class ProjectionsBench implements Bench {
                 var lags = new ArrayList<Double>();
                 var feeding = Thread.ofPlatform().start(() -> feed.atRate(day, STEADY_PER_SECOND));
                 while (feeding.isAlive()) {
-                    lags.add(lagSeconds(node));
+                    lags.add(servers.lagSeconds(database));
                     feeding.join(LOOK);
                 }
                 var sorted = lags.stream().sorted().toList();
@@ -175,15 +174,6 @@ public final class ProjectionsBench implements Bench {
 
     private static <T> Iterator<T> first(int count, Iterator<T> all) {
         return Stream.generate(all::next).limit(count).iterator();
-    }
-
-    /** As the journal tells it: a gauge knows only of what its runner has seen. */
-    private static double lagSeconds(ServiceNode node) throws IOException {
-        double lag = 0;
-        for (JsonNode each : node.json("/v1/projections").path("projections")) {
-            lag = Math.max(lag, each.path("lagSeconds").asDouble());
-        }
-        return lag;
     }
 
     private static double seconds(long begun) {

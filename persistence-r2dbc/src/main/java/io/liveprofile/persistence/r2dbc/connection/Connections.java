@@ -29,6 +29,7 @@ public final class Connections implements Extension {
     private final PostgresqlConnectionFactory factory;
     private final ConnectionPool pool;
     private final ConnectionPool projections;
+    private final ConnectionPool projectionReads;
     private final Tables tables;
 
     private Connections(ActorSystem<?> system) {
@@ -37,8 +38,10 @@ public final class Connections implements Extension {
         tables = Tables.from(config);
         var loops = LoopResources.create("live-profile-postgres", 2, true);
         factory = new PostgresqlConnectionFactory(configuration(settings, loops));
-        pool = pool(settings, settings.initialSize(), settings.maxSize(), settings.acquireTimeout());
-        projections = pool(settings, 0, settings.projectionsMaxSize(), settings.projectionsAcquireTimeout());
+        var patience = settings.projectionsAcquireTimeout();
+        pool = pool(factory, settings, settings.initialSize(), settings.maxSize(), settings.acquireTimeout());
+        projections = pool(new Unsynced(factory), settings, 0, settings.projectionsMaxSize(), patience);
+        projectionReads = pool(factory, settings, 0, settings.projectionReadsMaxSize(), patience);
         start(settings, loops);
         CoordinatedShutdown.get(system)
                 .addTask(
@@ -46,6 +49,7 @@ public final class Connections implements Extension {
                         "close-postgres-connections",
                         () -> projections
                                 .disposeLater()
+                                .then(projectionReads.disposeLater())
                                 .then(pool.disposeLater())
                                 .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)))
                                 .onErrorComplete()
@@ -53,8 +57,13 @@ public final class Connections implements Extension {
                                 .toFuture());
     }
 
-    private ConnectionPool pool(ConnectionSettings settings, int initialSize, int maxSize, Duration patience) {
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+    private static ConnectionPool pool(
+            ConnectionFactory connections,
+            ConnectionSettings settings,
+            int initialSize,
+            int maxSize,
+            Duration patience) {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .initialSize(initialSize)
                 .maxSize(maxSize)
                 .maxIdleTime(settings.maxIdleTime())
@@ -74,6 +83,7 @@ public final class Connections implements Extension {
         } catch (RuntimeException e) {
             pool.dispose();
             projections.dispose();
+            projectionReads.dispose();
             loops.dispose();
             throw CannotStart.because(e, settings);
         }
@@ -111,9 +121,17 @@ public final class Connections implements Extension {
         return pool;
     }
 
-    /** For projections alone: however many there are, an actor that comes back doesn't wait for them. */
+    /**
+     * For what projections write: however many there are, an actor that comes back doesn't wait for them. Their commits
+     * don't wait for the disk.
+     */
     public ConnectionFactory projections() {
         return projections;
+    }
+
+    /** For what projections read: many small batches that are being written don't hold up the look for the next. */
+    public ConnectionFactory projectionReads() {
+        return projectionReads;
     }
 
     public Tables tables() {

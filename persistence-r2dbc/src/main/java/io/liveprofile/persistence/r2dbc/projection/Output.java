@@ -14,7 +14,7 @@ sealed interface Output<E> {
     Mono<Void> write(List<EventEnvelope<E>> envelopes, Function<Connection, Mono<Void>> advance);
 
     /**
-     * Both in one transaction; the offset first, so that a runner that has been overtaken does no work. It doesn't wait for
+     * Both in one transaction; the offset first, so that a runner that has been overtaken does no work. It needn't wait for
      * the disk: where the database crashes, rows and offset are lost together, and are written again.
      */
     record InDatabase<E>(ConnectionFactory connections, ProjectionHandler<E> handler) implements Output<E> {
@@ -22,15 +22,10 @@ sealed interface Output<E> {
         public Mono<Void> write(List<EventEnvelope<E>> envelopes, Function<Connection, Mono<Void>> advance) {
             return Sql.inTransaction(
                     connections,
-                    connection -> unsynced(connection)
-                            .then(advance.apply(connection))
+                    connection -> advance.apply(connection)
                             .then(Flux.defer(() -> handler.handle(envelopes, connection))
                                     .then()));
         }
-    }
-
-    private static Mono<Long> unsynced(Connection connection) {
-        return Sql.update(connection, "set local synchronous_commit = off");
     }
 
     /** The offset moves after the other side's answer; one that a crash of the database takes back is told again. */
@@ -38,8 +33,7 @@ sealed interface Output<E> {
         @Override
         public Mono<Void> write(List<EventEnvelope<E>> envelopes, Function<Connection, Mono<Void>> advance) {
             return Mono.defer(() -> Mono.fromCompletionStage(handler.handle(envelopes)))
-                    .then(Sql.inTransaction(
-                            connections, connection -> unsynced(connection).then(advance.apply(connection))));
+                    .then(Sql.with(connections, advance));
         }
     }
 }

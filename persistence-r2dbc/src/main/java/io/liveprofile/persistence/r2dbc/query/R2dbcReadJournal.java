@@ -54,7 +54,7 @@ public final class R2dbcReadJournal
     /** The same journal for projections, by connections of theirs. */
     public static R2dbcReadJournal forProjections(ActorSystem<?> system) {
         var settings = QuerySettings.of(system.settings().config().getConfig(IDENTIFIER));
-        return over(system, Connections.get(system).projections(), settings, "projections");
+        return over(system, Connections.get(system).projectionReads(), settings, "projections");
     }
 
     static R2dbcReadJournal over(
