@@ -4,10 +4,15 @@ import static io.liveprofile.api.RunningApi.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.liveprofile.api.access.Role;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +55,7 @@ class BoundsTest {
         assertProblem(api.send(many), 400, "bad_request");
     }
 
+    /** Whoever sends it reads why it is refused, though it is still being sent when that is known. */
     @Test
     void a_body_is_bounded_wherever_one_is_read() throws Exception {
         for (var path : List.of(
@@ -61,6 +67,26 @@ class BoundsTest {
                     api.send(api.requestOf(Role.ADMIN, path).POST(BodyPublishers.ofString(" ".repeat(1_100_000)))),
                     413,
                     "too_large");
+        }
+    }
+
+    /** As simple clients do, which look for an answer once they have sent all. */
+    @Test
+    void whoever_is_refused_reads_it_though_their_body_was_never_wanted() throws Exception {
+        assertThat(statusOfLarge(Role.WRITE, AVA + "/decisions/login")).endsWith("403 Forbidden");
+        assertThat(statusOfLarge(Role.ADMIN, "/v1/nothing")).endsWith("404 Not Found");
+        assertThat(statusOfLarge(Role.ADMIN, "/v1/profiles:batchGet")).endsWith("413 Content Too Large");
+    }
+
+    private static String statusOfLarge(Role role, String path) throws Exception {
+        var address = URI.create(api.url());
+        var body = " ".repeat(6_000_000);
+        var head = "POST " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nAuthorization: Bearer "
+                + api.key(role) + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
         }
     }
 

@@ -8,11 +8,8 @@ import io.liveprofile.api.Description.Operation;
 import io.liveprofile.api.access.RateLimits;
 import io.liveprofile.api.access.Role;
 import io.liveprofile.ingest.collector.Collector.Answer;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,17 +141,8 @@ class OpenApiRefusalsTest {
         return status(asked, operation.in(request));
     }
 
-    /** Once more where the server had closed the connection that was kept, as it does behind what is too large. */
-    private static HttpResponse<InputStream> sent(RunningApi asked, HttpRequest.Builder request) throws Exception {
-        try {
-            return asked.send(request, BodyHandlers.ofInputStream());
-        } catch (IOException closed) {
-            return asked.send(request, BodyHandlers.ofInputStream());
-        }
-    }
-
     private static int status(RunningApi asked, HttpRequest.Builder request) throws Exception {
-        var answer = sent(asked, request);
+        var answer = asked.send(request, BodyHandlers.ofInputStream());
         try (var body = answer.body()) {
             if (answer.statusCode() >= 400) {
                 assertThat(answer.headers().firstValue("Content-Type").orElse(""))

@@ -1,16 +1,21 @@
 package io.liveprofile.api.endpoint;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.util.ByteString;
 
 /** A request's body as bytes, or the problem that it is too large. */
 public final class Body {
@@ -20,14 +25,65 @@ public final class Body {
 
     /** As it was sent. */
     public static CompletionStage<byte[]> read(HttpRequest request, int bytesMax, Materializer materializer) {
+        if (request.entity() instanceof HttpEntity.Strict whole) {
+            return CompletableFuture.completedFuture(new Kept(bytesMax).and(whole.getData()))
+                    .thenApply(Kept::whole);
+        }
         return request.entity()
-                .toStrict(READ_MAX.toMillis(), bytesMax, materializer)
-                .handle((read, failure) -> {
+                .getDataBytes()
+                .completionTimeout(READ_MAX)
+                .runFold(new Kept(bytesMax), Kept::and, materializer)
+                .handle((kept, failure) -> {
                     if (failure != null) {
                         throw new BadCall(tooLarge(bytesMax));
                     }
-                    return read.getData().toArray();
+                    return kept.whole();
                 });
+    }
+
+    /**
+     * {@code answer}, once nothing of the body is left that nobody read: whoever is still sending when we answer and hang
+     * up may never see the answer. Within the server's own bounds.
+     */
+    static <T> CompletionStage<T> drained(HttpRequest request, Materializer materializer, T answer) {
+        return request.entity()
+                .getDataBytes()
+                .completionTimeout(READ_MAX)
+                .runWith(Sink.ignore(), materializer)
+                // Where it was read already it can't be read again.
+                .handle((_, _) -> answer);
+    }
+
+    /** What was read so far: nothing any more once it is too much, though the rest is still waited for. */
+    private static final class Kept {
+        private final int bytesMax;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private long length;
+
+        private Kept(int bytesMax) {
+            this.bytesMax = bytesMax;
+        }
+
+        Kept and(ByteString more) {
+            length += more.size();
+            if (isTooMuch()) {
+                bytes.reset();
+            } else {
+                bytes.writeBytes(more.toArray());
+            }
+            return this;
+        }
+
+        private boolean isTooMuch() {
+            return length > bytesMax;
+        }
+
+        byte[] whole() {
+            if (isTooMuch()) {
+                throw new BadCall(tooLarge(bytesMax));
+            }
+            return bytes.toByteArray();
+        }
     }
 
     /** As it was before its sender packed it, and bounded as it is then: a small one may become a large one. */

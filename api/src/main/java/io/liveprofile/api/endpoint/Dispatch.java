@@ -57,7 +57,11 @@ public final class Dispatch implements Handler {
         request.getHeader(TimeoutAccess.class)
                 .ifPresent(header -> header.timeoutAccess()
                         .updateHandler(_ -> Problem.late().toResponse().addHeader(id.header())));
-        return meant(request, id).thenApply(response -> response.addHeader(id.header()));
+        var answered = meant(request, id);
+        return (request.entity().isStrict()
+                        ? answered
+                        : answered.thenCompose(response -> Body.drained(request, materializer, response)))
+                .thenApply(response -> response.addHeader(id.header()));
     }
 
     private CompletionStage<HttpResponse> meant(HttpRequest request, RequestId id) {
