@@ -70,7 +70,8 @@ class SignalsTailTest {
         raise(5, Kind.NEW_COUNTRY);
 
         await().until(() -> again.size() == 25 && told.size() == 35);
-        assertThat(texts(again)).isEqualTo(texts(told).subList(10, 35));
+        // In order per partition: of two partitions either may be read first.
+        assertThat(texts(again)).containsExactlyInAnyOrderElementsOf(texts(told).subList(10, 35));
     }
 
     @Test
