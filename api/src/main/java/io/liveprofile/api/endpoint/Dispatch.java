@@ -21,7 +21,9 @@ import org.apache.pekko.stream.Materializer;
 
 /** From a request to the endpoint that it means, if its caller may: the one door. */
 public final class Dispatch implements Handler {
-    private final List<Known> endpoints;
+    /** By the number of segments of their paths: most needn't be looked at. */
+    private final Map<Integer, List<Known>> endpoints;
+
     private final ApiKeys keys;
     private final RateLimits limits;
     private final Materializer materializer;
@@ -36,7 +38,7 @@ public final class Dispatch implements Handler {
                 .map(endpoint ->
                         new Known(endpoint, new PathTemplate(endpoint.path()), new RequestTimers(endpoint, registry)))
                 .sorted(Comparator.comparingInt(known -> known.path().freedom()))
-                .toList();
+                .collect(Collectors.groupingBy(known -> known.path().length()));
         this.keys = keys;
         this.limits = limits;
         this.materializer = materializer;
@@ -67,7 +69,7 @@ public final class Dispatch implements Handler {
     private CompletionStage<HttpResponse> meant(HttpRequest request, RequestId id) {
         var path = segments(request);
         var methods = new ArrayList<HttpMethod>();
-        for (var known : endpoints) {
+        for (var known : endpoints.getOrDefault(path.size(), List.of())) {
             var places = known.path().match(path);
             if (places.isPresent()) {
                 if (known.takes(request.method())) {

@@ -33,9 +33,13 @@ final class PathTemplate {
         segments = List.copyOf(read);
     }
 
+    int length() {
+        return segments.size();
+    }
+
     /** What stands in the places, where this path is meant. */
     Optional<Map<String, String>> match(List<String> path) {
-        if (path.size() != segments.size()) {
+        if (path.size() != length()) {
             return Optional.empty();
         }
         for (int i = 0; i < path.size(); i++) {

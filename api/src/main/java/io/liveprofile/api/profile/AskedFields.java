@@ -3,21 +3,18 @@ package io.liveprofile.api.profile;
 import io.liveprofile.api.endpoint.BadCall;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Problem;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
-/**
- * Which parts of a profile are wanted. Whose it is and how new is told always.
- *
- * @param names in order; empty means all
- */
-record AskedFields(TreeSet<String> names) {
+/** Which parts of a profile are wanted. Whose it is and how new is told always. */
+final class AskedFields {
     static final String PARAMETER = "fields";
-    static final AskedFields ALL = new AskedFields(new TreeSet<>());
-
     /** Told always. */
     static final List<String> ALWAYS = List.of("id", "requestedId", "sequence", "stale", "staleReason");
 
@@ -57,9 +54,22 @@ record AskedFields(TreeSet<String> names) {
 
     private static final Set<String> KNOWN = Set.copyOf(NAMES);
 
+    static final AskedFields ALL = new AskedFields(List.of());
+
+    private final SortedSet<String> names;
+
+    /** With what is told always. It is asked for each field of each answer. */
+    private final Set<String> told;
+
+    private AskedFields(Collection<String> names) {
+        this.names = new TreeSet<>(names);
+        this.told = new HashSet<>(names);
+        told.addAll(ALWAYS);
+    }
+
     static AskedFields in(Call call) {
         return call.query(PARAMETER)
-                .map(text -> of(PARAMETER, List.of(text.split(",", -1))))
+                .map(text -> of(PARAMETER, Arrays.asList(text.split(",", -1))))
                 .orElse(ALL);
     }
 
@@ -69,16 +79,24 @@ record AskedFields(TreeSet<String> names) {
             throw new BadCall(Problem.badField(
                     field, "names \"" + name + "\", which is no field; there are " + String.join(", ", NAMES)));
         });
-        return new AskedFields(new TreeSet<>(names));
+        return new AskedFields(names);
     }
 
     private static Optional<String> unknown(Collection<String> names) {
-        return names.stream()
-                .filter(name -> !KNOWN.contains(name) && !ALWAYS.contains(name))
-                .findFirst();
+        for (var name : names) {
+            if (!KNOWN.contains(name) && !ALWAYS.contains(name)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In order; empty means all. */
+    SortedSet<String> names() {
+        return names;
     }
 
     boolean has(String name) {
-        return names.isEmpty() || names.contains(name) || ALWAYS.contains(name);
+        return names.isEmpty() || told.contains(name);
     }
 }

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -50,6 +49,7 @@ final class JsonOut {
         return depth > 0 || asked.has(field);
     }
 
+    /** Of the kinds that are rare: the others do without an object for each field. */
     private interface Writing {
         void run() throws IOException;
     }
@@ -67,11 +67,25 @@ final class JsonOut {
     }
 
     JsonOut text(String field, @Nullable String text) {
-        return text == null ? this : write(field, () -> out.writeStringField(field, text));
+        if (text != null && tells(field)) {
+            try {
+                out.writeStringField(field, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return this;
     }
 
     JsonOut number(String field, long number) {
-        return write(field, () -> out.writeNumberField(field, number));
+        if (tells(field)) {
+            try {
+                out.writeNumberField(field, number);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return this;
     }
 
     JsonOut number(String field, @Nullable BigDecimal number) {
@@ -88,9 +102,7 @@ final class JsonOut {
     }
 
     JsonOut time(String field, long millis) {
-        return write(
-                field,
-                () -> out.writeStringField(field, Instant.ofEpochMilli(millis).toString()));
+        return tells(field) ? text(field, Iso8601.of(millis)) : this;
     }
 
     /** @param json a whole value */
@@ -110,17 +122,27 @@ final class JsonOut {
     }
 
     private void money(Money money) {
-        text("currency", money.currency()).number("cents", money.cents());
+        money(money.currency(), money.cents());
+    }
+
+    /** What an amount is made of. */
+    JsonOut money(String currency, long cents) {
+        return text("currency", currency).number("cents", cents);
     }
 
     JsonOut object(String field, Consumer<JsonOut> body) {
-        return write(field, () -> {
-            out.writeObjectFieldStart(field);
-            depth++;
-            body.accept(this);
-            depth--;
-            out.writeEndObject();
-        });
+        if (tells(field)) {
+            try {
+                out.writeObjectFieldStart(field);
+                depth++;
+                body.accept(this);
+                depth--;
+                out.writeEndObject();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return this;
     }
 
     /** An object of which other fields are asked than of this one. */
@@ -133,17 +155,22 @@ final class JsonOut {
     }
 
     <T> JsonOut array(String field, List<T> entries, BiConsumer<JsonOut, T> body) {
-        return write(field, () -> {
-            out.writeArrayFieldStart(field);
-            depth++;
-            for (var entry : entries) {
-                out.writeStartObject();
-                body.accept(this, entry);
-                out.writeEndObject();
+        if (tells(field)) {
+            try {
+                out.writeArrayFieldStart(field);
+                depth++;
+                for (var entry : entries) {
+                    out.writeStartObject();
+                    body.accept(this, entry);
+                    out.writeEndObject();
+                }
+                depth--;
+                out.writeEndArray();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            depth--;
-            out.writeEndArray();
-        });
+        }
+        return this;
     }
 
     JsonOut texts(String field, List<String> texts) {

@@ -3,7 +3,6 @@ package io.liveprofile.api.profile;
 import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.profile.ReadBarrier.Staleness;
 import io.liveprofile.profile.LiveProfile;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +39,7 @@ final class ProfileAnswer {
                 CACHE,
                 RawHeader.create("Live-Profile-Sequence", String.valueOf(profile.sequence())),
                 RawHeader.create(
-                        "Live-Profile-Event-Time",
-                        Instant.ofEpochMilli(profile.facts().lastSeenMillis()).toString()));
+                        "Live-Profile-Event-Time", Iso8601.of(profile.facts().lastSeenMillis())));
         if (tag.isKnownTo(call)) {
             return CompletableFuture.completedFuture(
                     HttpResponse.create().withStatus(304).addHeaders(headers));

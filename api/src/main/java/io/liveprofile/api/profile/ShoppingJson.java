@@ -5,7 +5,6 @@ import io.liveprofile.profile.domain.facts.CartMove;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.Order;
 import io.liveprofile.profile.domain.facts.Orders;
-import io.liveprofile.schemas.typed.Money;
 import java.math.BigDecimal;
 
 /** What lies in the cart, what was ordered and bought, and what a customer likes to look at. */
@@ -23,12 +22,14 @@ final class ShoppingJson {
                         .text("sku", each.sku())
                         .text("category", each.category())
                         .time("at", each.atMillis()));
-        out.array(
-                "interests",
-                facts.interests().byDay(),
-                (interest, each) -> interest.text("day", ProfileJson.day(each.epochDay()))
-                        .text("category", each.category())
-                        .number("times", each.times()));
+        if (out.tells("interests")) {
+            out.array(
+                    "interests",
+                    facts.interests().byDay(),
+                    (interest, each) -> interest.text("day", ProfileJson.day(each.epochDay()))
+                            .text("category", each.category())
+                            .number("times", each.times()));
+        }
     }
 
     private static void cart(JsonOut out, Cart cart) {
@@ -50,22 +51,17 @@ final class ShoppingJson {
                 .number("refunds", orders.refunds())
                 .number("cancelled", orders.cancelled())
                 .money("value", orders.value())
-                .money(
-                        "gross",
-                        orders.sums().stream()
-                                .map(sum -> new Money(sum.currency(), sum.grossCents()))
-                                .toList())
-                .money(
+                .array("gross", orders.sums(), (gross, sum) -> gross.money(sum.currency(), sum.grossCents()))
+                .array(
                         "refunded",
-                        orders.sums().stream()
-                                .map(sum -> new Money(sum.currency(), sum.refundedCents()))
-                                .toList())
+                        orders.sums(),
+                        (refunded, sum) -> refunded.money(sum.currency(), sum.refundedCents()))
                 .array(
                         "usual",
                         orders.usual(),
                         (usual, each) -> usual.number("orders", each.orders())
-                                .money("mean", new Money(each.currency(), each.meanCents()))
-                                .money("spread", new Money(each.currency(), each.spreadCents())));
+                                .object("mean", mean -> mean.money(each.currency(), each.meanCents()))
+                                .object("spread", spread -> spread.money(each.currency(), each.spreadCents())));
         orders.last().ifPresent(last -> out.object("last", nested -> order(nested, last)));
         out.array("newest", orders.newest().entries(), ShoppingJson::order);
     }

@@ -27,6 +27,7 @@ final class Answering {
     private final Runnable neverSeen;
     private final Waiting waiting;
     private final Subscribers subscribers = new Subscribers();
+    private final LiveStates.Place place;
 
     /**
      * @param sequence of the last entry in the journal
@@ -34,6 +35,7 @@ final class Answering {
      */
     Answering(
             CustomerId id,
+            LiveStates live,
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
             LongSupplier sequence,
@@ -43,6 +45,7 @@ final class Answering {
         this.sequence = sequence;
         this.neverSeen = neverSeen;
         this.waiting = new Waiting(timers);
+        this.place = live.enter(id);
     }
 
     void onCommand(Profile profile, Command.Asking command) {
@@ -65,7 +68,11 @@ final class Answering {
     }
 
     private Reading reading(Profile profile, Optional<CustomerId> requestedId) {
-        return new Reading(LiveProfile.of(id, requestedId.orElse(id), sequence.getAsLong(), profile));
+        return new Reading(live(profile, requestedId.orElse(id)));
+    }
+
+    private Optional<LiveProfile> live(Profile profile, CustomerId requestedId) {
+        return LiveProfile.of(id, requestedId, sequence.getAsLong(), profile);
     }
 
     private void onAwait(Profile profile, Await await) {
@@ -89,8 +96,19 @@ final class Answering {
         subscriber.tell(new Standing(reading(profile, subscribe.requestedId()), accepted));
     }
 
+    /** As the journal has it; it is this customer's own. */
+    void recovered(Profile profile) {
+        place.show(live(profile, id));
+    }
+
+    /** Something is about to be written, and known to whoever reads the journal before it is known here. */
+    void storing() {
+        place.hide();
+    }
+
     /** The profile has changed. */
     void stored(Profile after) {
+        place.show(live(after, id));
         subscribers.tell(requestedId -> reading(after, requestedId));
     }
 
@@ -112,6 +130,7 @@ final class Answering {
     }
 
     void stopped() {
+        place.leave();
         subscribers.moved();
     }
 }

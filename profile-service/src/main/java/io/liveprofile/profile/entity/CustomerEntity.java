@@ -68,6 +68,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
      * @param unknown whom nothing was told of yet
      */
     record Surroundings(
+            LiveStates live,
             History history,
             Neighbours neighbours,
             Handover handover,
@@ -77,12 +78,14 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             RetentionCriteria snapshots) {
 
         static Surroundings of(
+                LiveStates live,
                 History history,
                 Neighbours neighbours,
                 Handover handover,
                 Supplier<Rules> rules,
                 EntitySettings settings) {
             return new Surroundings(
+                    live,
                     history,
                     neighbours,
                     handover,
@@ -105,7 +108,8 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         this.shard = shard;
         this.id = id;
         this.surroundings = surroundings;
-        this.answering = new Answering(id, context, timers, () -> lastSequenceNumber(context), this::passivate);
+        this.answering = new Answering(
+                id, surroundings.live(), context, timers, () -> lastSequenceNumber(context), this::passivate);
     }
 
     static Behavior<Command> create(
@@ -124,8 +128,9 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
         return this::apply;
     }
 
-    /** What was found out when the event was made needs no finding out again. */
+    /** Before the event is written. What was found out when it was made needs no finding out again. */
     private Profile apply(Profile profile, ProfileEvent event) {
+        answering.storing();
         var decided = outcome;
         outcome = null;
         return decided != null && decided.event().orElse(null) == event ? decided.after() : profile.apply(event);
@@ -275,9 +280,12 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
     @Override
     public SignalHandler<Profile> signalHandler() {
         return newSignalHandlerBuilder()
-                .onSignal(
-                        RecoveryCompleted.class,
-                        (profile, _) -> linking().ask(profile.links().asked()))
+                .onSignal(RecoveryCompleted.class, (profile, _) -> {
+                    linking().ask(profile.links().asked());
+                    if (profile.erased().isEmpty() && profile.mergedInto().isEmpty()) {
+                        answering.recovered(profile);
+                    }
+                })
                 .onSignal(PostStop.instance(), profile -> {
                     surroundings.history().forget(persistenceId());
                     answering.stopped();

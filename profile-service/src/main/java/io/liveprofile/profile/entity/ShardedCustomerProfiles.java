@@ -54,6 +54,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
     /** What stands before the separator in the persistence ids: whoever reads the journal asks for it. */
     public static final String ENTITY_TYPE = "customer";
 
+    private final LiveStates live;
     private final Neighbours neighbours;
     private final RulesInForce rules;
     private final EntitySettings settings;
@@ -62,8 +63,14 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
     private final AtomicLong listeners = new AtomicLong();
 
     private ShardedCustomerProfiles(
-            Neighbours neighbours, RulesInForce rules, EntitySettings settings, Past past, ActorSystem<?> system) {
+            LiveStates live,
+            Neighbours neighbours,
+            RulesInForce rules,
+            EntitySettings settings,
+            Past past,
+            ActorSystem<?> system) {
         this.system = system;
+        this.live = live;
         this.neighbours = neighbours;
         this.rules = rules;
         this.settings = settings;
@@ -77,8 +84,9 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
         var sharding = ClusterSharding.get(system);
         var neighbours = new Neighbours(sharding, settings);
         var rules = RulesInForce.start(system);
+        var live = new LiveStates();
         var surroundings = CustomerEntity.Surroundings.of(
-                history, neighbours, new Handover(system, neighbours), rules::current, settings);
+                live, history, neighbours, new Handover(system, neighbours), rules::current, settings);
         sharding.init(Entity.of(
                 CustomerEntity.TYPE,
                 entity -> CustomerEntity.create(
@@ -87,7 +95,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
                 new Replays(system, settings.replays()),
                 settings.foldRules(),
                 id -> neighbours.of(id).<Begun>ask(TellBegin::new, settings.readTimeout()));
-        return new ShardedCustomerProfiles(neighbours, rules, settings, past, system);
+        return new ShardedCustomerProfiles(live, neighbours, rules, settings, past, system);
     }
 
     @Override
@@ -101,6 +109,11 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
 
     @Override
     public CompletionStage<Optional<LiveProfile>> read(CustomerId id) {
+        var standing = live.of(id);
+        return standing.isPresent() ? CompletableFuture.completedFuture(standing) : ask(id);
+    }
+
+    private CompletionStage<Optional<LiveProfile>> ask(CustomerId id) {
         return neighbours
                 .of(id)
                 .<Reading>ask(replyTo -> new Read(Optional.empty(), replyTo), settings.readTimeout())

@@ -13,6 +13,9 @@ import io.liveprofile.profile.domain.Verdict;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.pekko.persistence.query.PersistenceQuery;
+import org.apache.pekko.persistence.query.javadsl.EventsByPersistenceIdQuery;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,24 @@ class CustomerEntityTest {
 
         assertThat(again).containsExactly(Verdict.DUPLICATE);
         assertThat(read().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_has_read_an_entry_in_the_journal_reads_no_state_before_it() {
+        var journal = PersistenceQuery.get(node.system())
+                .getReadJournalFor(EventsByPersistenceIdQuery.class, "pekko.persistence.r2dbc.query");
+        var persistenceId = ShardedCustomerProfiles.ENTITY_TYPE + "|" + ava.escaped();
+        var entries = 300;
+        var read = journal.eventsByPersistenceId(persistenceId, 1, entries)
+                .map(entry -> read().sequence() - entry.sequenceNr())
+                .runWith(Sink.seq(), node.system());
+
+        for (int i = 0; i < entries; i++) {
+            observe(interaction("m-" + i, "Page Viewed", NOON_MILLIS + i));
+            assertThat(read().sequence()).isEqualTo(i + 1);
+        }
+
+        assertThat(read.toCompletableFuture().join()).hasSize(entries).noneMatch(ahead -> ahead < 0);
     }
 
     @Test
