@@ -38,8 +38,8 @@ public final class StreamsBench implements Bench {
     private int streams;
     private Duration round;
 
-    /** Each has a load of its own: what comes again would be a duplicate. */
-    private int rounds;
+    /** Each round has a load of its own, and another one than the warm-up's: what comes again would be a duplicate. */
+    private int seed = 1;
 
     /** Of each customer, how many of its probes were sent. */
     private int[] told = {};
@@ -57,10 +57,12 @@ public final class StreamsBench implements Bench {
                 var node = servers.node("postgres", TOPIC, "streams-bench");
                 var probes = new Probes(servers.kafka())) {
             node.awaitReady();
+            servers.warmUp(node, "postgres", run.quick());
+            double before = settled(node);
             for (int i = 0; i < streams; i++) {
                 probe(probes, i).join();
             }
-            until(() -> settled(node) >= streams && servers.caughtUp("postgres"));
+            until(() -> settled(node) >= before + streams && servers.caughtUp("postgres"));
             var engine = key(node, "personalization");
             var measured = run.interleaved(new Contestant("streams", () -> streams(servers, node, probes, engine)));
             run.report(measured.of("streams", "acknowledged to event, p99").atMost(100));
@@ -94,7 +96,7 @@ public final class StreamsBench implements Bench {
                     .orTimeout(BEGUN_MAX_SECONDS, TimeUnit.SECONDS)
                     .join();
             double heap = (Heap.of(node.pid()).bytes() - before) / MEBIBYTE;
-            try (var load = new SteadyLoad(servers, TOPIC, ++rounds, streams < STREAMS)) {
+            try (var load = new SteadyLoad(servers, TOPIC, ++seed, streams < STREAMS)) {
                 var latencies = changing(probes, changes);
                 load.assertGoesOn();
                 if (readers.ended().isDone()) {
