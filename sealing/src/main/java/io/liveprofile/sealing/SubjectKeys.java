@@ -43,8 +43,6 @@ public final class SubjectKeys {
     private final Cache<String, Long> erased;
 
     private final ErasureNews news;
-    private final SharedAsking<String, SubjectKey> asking =
-            new SharedAsking<>(subjects -> fetch(subjects, 1).toFuture());
 
     private SubjectKeys(SubjectKeyTable table, MasterKey master, int keysKeptMax, Instant now) {
         this.table = table;
@@ -135,10 +133,12 @@ public final class SubjectKeys {
         }
         return missing.isEmpty()
                 ? CompletableFuture.completedFuture(found)
-                : asking.of(missing).thenApply(fetched -> {
-                    found.putAll(fetched);
-                    return found;
-                });
+                : fetch(missing, 1)
+                        .map(fetched -> {
+                            found.putAll(fetched);
+                            return (Map<String, SubjectKey>) found;
+                        })
+                        .toFuture();
     }
 
     private boolean isErased(String subject) {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 /** Which parts of a profile are wanted. Whose it is and how new is told always. */
 final class AskedFields {
     static final String PARAMETER = "fields";
+
     /** Told always. */
     static final List<String> ALWAYS = List.of("id", "requestedId", "sequence", "stale", "staleReason");
 
