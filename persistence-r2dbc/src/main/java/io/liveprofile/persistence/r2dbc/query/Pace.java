@@ -5,8 +5,9 @@ import java.time.Instant;
 
 /**
  * When a reader that has read all there is looks again. At once after a nudge, unless it looked a moment ago: thousands
- * of commits a second cost no more looks than the live interval and the looks' own duration allow. Soon again, and then
- * less and less often, while a running transaction holds back what it was nudged for. Else after the polling interval.
+ * of commits a second cost no more looks than the live interval and the looks' own duration allow, and those who read the
+ * same then look at the same moments, so that one look and one read serve them all. Soon again, and then less and less
+ * often, while a running transaction holds back what it was nudged for. Else after the polling interval.
  */
 final class Pace {
     /** A reader under constant nudging spends at most one part in this many + 1 of the time looking. */
@@ -14,7 +15,9 @@ final class Pace {
 
     private final long liveNanos;
     private final long pollNanos;
+    private final long phaseNanos;
     private boolean nudged = true;
+    private long nudgedAt;
     private boolean lookedForNudge;
     private Instant wanted = Instant.EPOCH;
     private Instant reached = Instant.EPOCH;
@@ -23,14 +26,19 @@ final class Pace {
     private long restNanos;
     private long heldBackNanos;
 
-    Pace(Duration liveInterval, Duration pollInterval) {
+    /** @param phase of those who read the same, within the live interval: so that not all ranges are read at once */
+    Pace(Duration liveInterval, Duration pollInterval, Duration phase) {
         this.liveNanos = liveInterval.toNanos();
         this.pollNanos = pollInterval.toNanos();
+        this.phaseNanos = phase.toNanos();
         this.heldBackNanos = liveNanos;
     }
 
-    void nudged() {
-        nudged = true;
+    void nudged(long nowNanos) {
+        if (!nudged) {
+            nudged = true;
+            nudgedAt = nowNanos;
+        }
     }
 
     void looking(long nowNanos) {
@@ -58,7 +66,19 @@ final class Pace {
         if (!everLooked) {
             return Duration.ZERO;
         }
-        var delay = nudged ? restNanos : isSatisfied() ? pollNanos : heldBackNanos;
-        return Duration.ofNanos(Math.max(0, lookBegan + delay - nowNanos));
+        return Duration.ofNanos(Math.max(0, nextLook() - nowNanos));
+    }
+
+    private long nextLook() {
+        if (!nudged) {
+            return lookBegan + (isSatisfied() ? pollNanos : heldBackNanos);
+        }
+        long rested = lookBegan + restNanos;
+        return nudgedAt - rested >= 0 ? nudgedAt : nearestMoment(rested);
+    }
+
+    /** Of the moments at which all look who read the same. */
+    private long nearestMoment(long nanos) {
+        return nanos + liveNanos / 2 - Math.floorMod(nanos + liveNanos / 2 - phaseNanos, liveNanos);
     }
 }

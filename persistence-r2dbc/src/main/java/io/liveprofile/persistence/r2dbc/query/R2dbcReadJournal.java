@@ -5,6 +5,7 @@ import io.liveprofile.persistence.r2dbc.CommittedWrites.Watch;
 import io.liveprofile.persistence.r2dbc.Slices;
 import io.liveprofile.persistence.r2dbc.connection.Connections;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -139,8 +140,13 @@ public final class R2dbcReadJournal
             QuerySettings bounds,
             SharedRows.Reads pages) {
         var rows = new RangeRows(entityType, range, pages);
-        return Source.fromGraph(new SlicePages(rows, after, live, bounds))
+        return Source.fromGraph(new SlicePages(rows, after, live, bounds, phase(range)))
                 .buffer(PAGES_AHEAD, OverflowStrategy.backpressure());
+    }
+
+    /** The same for all who read this range, and another one for each range. */
+    private Duration phase(SliceRange range) {
+        return settings.liveInterval().multipliedBy(range.min()).dividedBy(Slices.COUNT);
     }
 
     /** When the oldest entry after {@code after} was written, if there is one. */

@@ -2,6 +2,7 @@ package io.liveprofile.persistence.r2dbc.query;
 
 import io.liveprofile.persistence.r2dbc.CommittedWrites.Watch;
 import io.liveprofile.persistence.r2dbc.query.SliceRows.Found;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,14 @@ final class SlicePages extends GraphStage<SourceShape<SlicePage>> {
     private final Position start;
     private final boolean live;
     private final QuerySettings settings;
+    private final Duration phase;
 
-    SlicePages(SliceRows rows, Position start, boolean live, QuerySettings settings) {
+    SlicePages(SliceRows rows, Position start, boolean live, QuerySettings settings, Duration phase) {
         this.rows = rows;
         this.start = start;
         this.live = live;
         this.settings = settings;
+        this.phase = phase;
     }
 
     @Override
@@ -48,7 +51,7 @@ final class SlicePages extends GraphStage<SourceShape<SlicePage>> {
     private final class Reading extends TimerGraphStageLogic {
         private static final String LOOK = "look";
 
-        private final Pace pace = new Pace(settings.liveInterval(), settings.pollInterval());
+        private final Pace pace = new Pace(settings.liveInterval(), settings.pollInterval(), phase);
         private Position cursor = start;
         private Window window = Window.FIRST;
         private Instant safe = Instant.EPOCH;
@@ -58,6 +61,10 @@ final class SlicePages extends GraphStage<SourceShape<SlicePage>> {
 
         private boolean busy;
         private boolean toldCaughtUp;
+
+        /** The end of what the last look has reached, a moment long, is left for the next one. */
+        private boolean leavesTail;
+
         private @Nullable Watch watch;
 
         Reading() {
@@ -74,7 +81,7 @@ final class SlicePages extends GraphStage<SourceShape<SlicePage>> {
         public void preStart() {
             if (live) {
                 var nudged = createAsyncCallback((Object ignored) -> {
-                    pace.nudged();
+                    pace.nudged(System.nanoTime());
                     proceed();
                 });
                 watch = rows.watch(() -> nudged.invoke(this));
@@ -97,11 +104,11 @@ final class SlicePages extends GraphStage<SourceShape<SlicePage>> {
             if (busy || !isAvailable(out)) {
                 return;
             }
-            if (cursor.timestamp().isBefore(safe)) {
+            if (cursor.timestamp().isBefore(safe) && !leavesTail) {
                 read();
             } else if (end != null && !safe.isBefore(end)) {
                 completeStage();
-            } else if (!toldCaughtUp && pace.isSatisfied()) {
+            } else if (!toldCaughtUp && !leavesTail && pace.isSatisfied()) {
                 give(List.of(), true);
             } else {
                 var delay = pace.untilNextLook(System.nanoTime());
@@ -118,6 +125,7 @@ final class SlicePages extends GraphStage<SourceShape<SlicePage>> {
                 return;
             }
             cancelTimer(LOOK);
+            leavesTail = false;
             pace.looking(System.nanoTime());
             await(rows.safePoint(), point -> {
                 pace.looked(System.nanoTime(), point);
@@ -141,12 +149,28 @@ final class SlicePages extends GraphStage<SourceShape<SlicePage>> {
             }
             cursor = found.to();
             if (!found.rows().isEmpty()) {
+                leavesTail = live && isCutByAnother(found, upTo) && isMoment(cursor.timestamp(), safe);
+                if (leavesTail) {
+                    pace.nudged(System.nanoTime());
+                }
                 give(found.rows(), !cursor.isBefore(Position.before(safe)) && pace.isSatisfied());
             } else if (cutByWindow) {
                 await(rows.first(cursor, safe), this::skipTo);
             } else {
                 proceed();
             }
+        }
+
+        /**
+         * Another reader has looked a moment earlier and read up to there: what came since then would make a page of its
+         * own, for each who follows.
+         */
+        private static boolean isCutByAnother(Found found, Instant upTo) {
+            return !found.overflowed() && found.to().isBefore(Position.before(upTo));
+        }
+
+        private boolean isMoment(Instant from, Instant to) {
+            return Duration.between(from, to).compareTo(settings.liveInterval().dividedBy(2)) < 0;
         }
 
         /** Over a quiet time in one step, however long it was. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -11,7 +12,7 @@ class PaceTest {
     private static final SafePoint CLEAR = new SafePoint(NOON, NOON);
     private static final SafePoint HELD_BACK = new SafePoint(NOON, NOON.minusMillis(3));
 
-    private final Pace pace = new Pace(Duration.ofMillis(10), Duration.ofMillis(500));
+    private final Pace pace = new Pace(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO);
 
     @Test
     void the_first_look_waits_for_nothing() {
@@ -28,18 +29,41 @@ class PaceTest {
 
     @Test
     void a_nudge_after_a_rest_is_followed_at_once() {
+        look(3, 4, CLEAR);
+        pace.nudged(millis(13));
+
+        assertThat(pace.untilNextLook(millis(13))).isZero();
+    }
+
+    @Test
+    void a_nudge_within_the_rest_waits_for_its_end() {
         look(0, 1, CLEAR);
-        pace.nudged();
+        pace.nudged(millis(9));
 
         assertThat(pace.untilNextLook(millis(9))).isEqualTo(Duration.ofMillis(1));
         assertThat(pace.untilNextLook(millis(10))).isZero();
     }
 
     @Test
+    void those_who_read_the_same_look_at_the_same_moments_whenever_they_began() {
+        var other = new Pace(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ZERO);
+        var ofAnotherRange = new Pace(Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(5));
+        for (var each : List.of(pace, other, ofAnotherRange)) {
+            long began = each == other ? 98 : 103;
+            look(each, began, began + 1, CLEAR);
+            each.nudged(millis(105));
+        }
+
+        assertThat(pace.untilNextLook(millis(105))).isEqualTo(Duration.ofMillis(5));
+        assertThat(other.untilNextLook(millis(105))).isEqualTo(Duration.ofMillis(5));
+        assertThat(ofAnotherRange.untilNextLook(millis(105))).isEqualTo(Duration.ofMillis(10));
+    }
+
+    @Test
     void a_slow_look_is_followed_by_a_longer_rest_however_many_nudges_come() {
         look(0, 20, CLEAR);
-        pace.nudged();
-        pace.nudged();
+        pace.nudged(millis(1));
+        pace.nudged(millis(2));
 
         assertThat(pace.untilNextLook(millis(20))).isEqualTo(Duration.ofMillis(40));
     }
@@ -58,6 +82,10 @@ class PaceTest {
     }
 
     private void look(long beganMillis, long endedMillis, SafePoint point) {
+        look(pace, beganMillis, endedMillis, point);
+    }
+
+    private static void look(Pace pace, long beganMillis, long endedMillis, SafePoint point) {
         pace.looking(millis(beganMillis));
         pace.looked(millis(endedMillis), point);
     }
