@@ -9,6 +9,7 @@ import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.judgement.Standing;
 import java.util.Optional;
+import org.apache.pekko.persistence.query.typed.EventEnvelope;
 
 /** How a profile stands after an event. Who was decided about and never did anything has no place in any table. */
 public final class Standings {
@@ -23,9 +24,13 @@ public final class Standings {
         };
     }
 
-    /** Whether nothing of this customer may stand in any table from here on, unless they begin anew. */
-    public static boolean isLast(ProfileEvent event) {
-        return event instanceof MergedAway || event instanceof Erased;
+    /**
+     * Whether nothing of this customer may stand in any table from here on, unless they begin anew. Most anonymous profiles
+     * merge before anything was told of them: what their first entry ends never stood anywhere.
+     */
+    public static boolean isLast(EventEnvelope<ProfileEvent> envelope) {
+        return envelope.sequenceNr() > 1
+                && (envelope.event() instanceof MergedAway || envelope.event() instanceof Erased);
     }
 
     public static Optional<Headline> headline(ProfileEvent event) {

@@ -44,7 +44,7 @@ public final class CustomerProfileProjection implements ProjectionHandler<Profil
             Standings.in(envelope.event())
                     .map(standing -> new Row(id, standing.headline(), standing.judgement(), envelope.sequenceNr()))
                     .ifPresent(row -> newest.merge(id, row, (older, newer) -> newer.after(older)));
-            if (Standings.isLast(envelope.event())) {
+            if (Standings.isLast(envelope)) {
                 newest.remove(id);
                 gone.add(id);
             }

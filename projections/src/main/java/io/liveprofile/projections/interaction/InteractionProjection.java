@@ -4,18 +4,11 @@ import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
 import io.liveprofile.persistence.r2dbc.projection.Projections;
 import io.liveprofile.persistence.r2dbc.projection.ReadModel;
 import io.liveprofile.profile.domain.ProfileEvent;
-import io.liveprofile.profile.domain.ProfileEvent.Decided;
-import io.liveprofile.profile.domain.ProfileEvent.Erased;
-import io.liveprofile.profile.domain.ProfileEvent.Inherited;
-import io.liveprofile.profile.domain.ProfileEvent.Linked;
-import io.liveprofile.profile.domain.ProfileEvent.LookedAgain;
-import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
 import io.liveprofile.profile.domain.ProfileEvent.Observed;
-import io.liveprofile.profile.domain.ProfileEvent.Reopened;
-import io.liveprofile.profile.domain.ProfileEvent.Reviewed;
 import io.liveprofile.profile.domain.facts.FoldRules;
 import io.liveprofile.projections.Customers;
 import io.liveprofile.projections.LifeByLife;
+import io.liveprofile.projections.Standings;
 import io.liveprofile.projections.interaction.InteractionTable.Row;
 import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
@@ -51,10 +44,10 @@ public final class InteractionProjection implements ProjectionHandler<ProfileEve
         var gone = new ArrayList<String>();
         for (var envelope : envelopes) {
             var id = Customers.textOf(envelope.persistenceId());
-            switch (envelope.event()) {
-                case Observed observed -> add(id, observed, envelope, rows);
-                case MergedAway _, Erased _ -> gone.add(id);
-                case LookedAgain _, Decided _, Reviewed _, Inherited _, Linked _, Reopened _ -> {}
+            if (envelope.event() instanceof Observed observed) {
+                add(id, observed, envelope, rows);
+            } else if (Standings.isLast(envelope)) {
+                gone.add(id);
             }
         }
         // A profile tells nothing of its own once it has merged or was erased: it goes after all of its rows.

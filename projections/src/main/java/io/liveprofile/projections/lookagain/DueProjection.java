@@ -3,14 +3,11 @@ package io.liveprofile.projections.lookagain;
 import io.liveprofile.persistence.r2dbc.Slices;
 import io.liveprofile.persistence.r2dbc.projection.ProjectionHandler;
 import io.liveprofile.profile.domain.ProfileEvent;
-import io.liveprofile.profile.domain.ProfileEvent.Erased;
 import io.liveprofile.profile.domain.ProfileEvent.Judging;
-import io.liveprofile.profile.domain.ProfileEvent.Linked;
-import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
-import io.liveprofile.profile.domain.ProfileEvent.Reopened;
 import io.liveprofile.profile.domain.judgement.Judgement;
 import io.liveprofile.profile.domain.judgement.Standing;
 import io.liveprofile.projections.Customers;
+import io.liveprofile.projections.Standings;
 import io.r2dbc.spi.Connection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,13 +25,11 @@ final class DueProjection implements ProjectionHandler<ProfileEvent> {
         var gone = new HashSet<String>();
         for (var envelope : envelopes) {
             var id = Customers.textOf(envelope.persistenceId());
-            switch (envelope.event()) {
-                case Judging judging -> due.put(id, row(id, envelope, judging.standing()));
-                case MergedAway _, Erased _ -> {
-                    due.remove(id);
-                    gone.add(id);
-                }
-                case Linked _, Reopened _ -> {}
+            if (envelope.event() instanceof Judging judging) {
+                due.put(id, row(id, envelope, judging.standing()));
+            } else if (Standings.isLast(envelope)) {
+                due.remove(id);
+                gone.add(id);
             }
         }
         return DueTable.upsert(connection, List.copyOf(due.values()))

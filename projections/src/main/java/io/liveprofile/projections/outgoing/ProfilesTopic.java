@@ -41,7 +41,7 @@ public final class ProfilesTopic implements OutsideHandler<ProfileEvent> {
     public CompletionStage<?> handle(List<EventEnvelope<ProfileEvent>> envelopes) {
         var newest = new LinkedHashMap<String, EventEnvelope<ProfileEvent>>();
         for (var envelope : envelopes) {
-            if (tells(envelope.event())) {
+            if (tells(envelope)) {
                 var customer = Customers.textOf(envelope.persistenceId());
                 newest.remove(customer);
                 newest.put(customer, envelope);
@@ -52,8 +52,9 @@ public final class ProfilesTopic implements OutsideHandler<ProfileEvent> {
                 .toList());
     }
 
-    private static boolean tells(ProfileEvent event) {
-        return Standings.isLast(event) || Standings.headline(event).isPresent();
+    private static boolean tells(EventEnvelope<ProfileEvent> envelope) {
+        return Standings.isLast(envelope)
+                || Standings.headline(envelope.event()).isPresent();
     }
 
     private Message message(String customer, EventEnvelope<ProfileEvent> envelope) {

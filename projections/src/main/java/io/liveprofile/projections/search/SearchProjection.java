@@ -65,7 +65,7 @@ public final class SearchProjection implements ProjectionHandler<ProfileEvent> {
                 observed.interactions().stream()
                         .filter(ToldTraits::areIn)
                         .forEach(interaction -> tellings.add(new Telling(id, interaction)));
-            } else if (Standings.isLast(envelope.event())) {
+            } else if (Standings.isLast(envelope)) {
                 gone.add(id);
             }
         }

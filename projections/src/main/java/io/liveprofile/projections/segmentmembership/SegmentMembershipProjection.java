@@ -50,17 +50,17 @@ public final class SegmentMembershipProjection implements ProjectionHandler<Prof
         from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as t(customer_id, at, sequence, segments))\
         """;
 
-    private static final String CLOSE = """
-        update {table} known set left_at = told.at, left_sequence = told.sequence from {told} told
-        where known.customer_id = told.customer_id and known.left_sequence is null
-            and known.entered_sequence < told.sequence
-            and not known.segment = any(coalesce(told.segments, '{}'))\
-        """.replace("{told}", TOLD);
-
-    private static final String OPEN = """
+    /** What is over and what is new are never of one segment: neither part needs to see what the other has done. */
+    private static final String MOVE = """
+        with told as materialized {told},
+        closed as (
+          update {table} known set left_at = told.at, left_sequence = told.sequence from told
+          where known.customer_id = told.customer_id and known.left_sequence is null
+              and known.entered_sequence < told.sequence
+              and not known.segment = any(coalesce(told.segments, '{}')))
         insert into {table} (customer_id, segment, entered_at, entered_sequence)
         select told.customer_id, entered.segment, told.at, told.sequence
-        from {told} told cross join lateral unnest(told.segments) as entered(segment)
+        from told cross join lateral unnest(told.segments) as entered(segment)
         where not exists (select from {table} known
             where known.customer_id = told.customer_id and known.segment = entered.segment
                 and known.entered_sequence <= told.sequence
@@ -102,12 +102,12 @@ public final class SegmentMembershipProjection implements ProjectionHandler<Prof
                                 .add(new Told(
                                         id, judgement.judgedAtMillis(), envelope.sequenceNr(), judgement.segments()));
                     });
-            if (Standings.isLast(envelope.event())) {
+            if (Standings.isLast(envelope)) {
                 gone.add(id);
             }
         }
         return Flux.fromIterable(rounds)
-                .concatMap(round -> run(connection, CLOSE, round).then(run(connection, OPEN, round)))
+                .concatMap(round -> move(connection, round))
                 .then(
                         gone.isEmpty()
                                 ? Mono.empty()
@@ -117,10 +117,10 @@ public final class SegmentMembershipProjection implements ProjectionHandler<Prof
                                         gone));
     }
 
-    private Mono<Void> run(Connection connection, String sql, List<Told> round) {
+    private Mono<Void> move(Connection connection, List<Told> round) {
         return Rows.run(
                 connection,
-                sql.replace("{table}", table),
+                MOVE.replace("{table}", table),
                 round.stream().map(Told::customerId).toList(),
                 round.stream()
                         .map(each -> Instant.ofEpochMilli(each.atMillis()))

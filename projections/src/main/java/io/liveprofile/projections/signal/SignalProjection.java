@@ -12,6 +12,7 @@ import io.liveprofile.profile.domain.judgement.Signal;
 import io.liveprofile.profile.domain.judgement.Signal.About;
 import io.liveprofile.projections.Customers;
 import io.liveprofile.projections.LifeByLife;
+import io.liveprofile.projections.Standings;
 import io.liveprofile.projections.rows.Clean;
 import io.liveprofile.projections.rows.Rows;
 import io.r2dbc.spi.Connection;
@@ -123,7 +124,7 @@ public final class SignalProjection implements ProjectionHandler<ProfileEvent> {
                 judging.standing()
                         .signals()
                         .forEach(signal -> rows.add(new Row(id, signal, envelope.timestamp(), envelope.sequenceNr())));
-            } else if (envelope.event() instanceof MergedAway(var into)) {
+            } else if (envelope.event() instanceof MergedAway(var into) && Standings.isLast(envelope)) {
                 givers.add(id);
                 takers.add(into.toString());
             } else if (envelope.event() instanceof Erased(var _, var _, var takenBy)) {
