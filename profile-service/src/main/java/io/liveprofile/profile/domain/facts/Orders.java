@@ -6,8 +6,8 @@ import io.liveprofile.schemas.typed.Meaning.OrderCancelled;
 import io.liveprofile.schemas.typed.Meaning.OrderCompleted;
 import io.liveprofile.schemas.typed.Meaning.OrderRefunded;
 import io.liveprofile.schemas.typed.Money;
-import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,19 +31,6 @@ public record Orders(
     public static final Orders NONE = new Orders(0, 0, 0, List.of(), false, Newest.none());
 
     public record CurrencySum(String currency, long grossCents, long refundedCents) {}
-
-    /** Mean and spread (the standard deviation, rounded down) of the newest orders' values in one currency. */
-    public record Usual(String currency, int orders, long meanCents, long spreadCents) {
-
-        public boolean isExceededBy(long cents, int percentOfMean) {
-            return cents > Amounts.product(meanCents, percentOfMean) / 100;
-        }
-
-        /** By more than so many spreads. */
-        public boolean isFarBelow(long cents, int spreads) {
-            return cents > Amounts.sum(meanCents, Amounts.product(spreadCents, spreads));
-        }
-    }
 
     Orders plus(List<Told> batch) {
         long orders = count;
@@ -120,7 +107,7 @@ public record Orders(
     public List<Usual> usual() {
         return sums.stream()
                 .map(sum -> usual(sum.currency))
-                .filter(usual -> usual.orders > 0)
+                .filter(usual -> usual.orders() > 0)
                 .toList();
     }
 
@@ -130,20 +117,17 @@ public record Orders(
 
     /** Of the newest orders, those from before a time. */
     public Usual usualBefore(String currency, long beforeMillis) {
-        var cents = newest.entries().stream()
-                .filter(order -> order.atMillis() < beforeMillis)
-                .map(Order::value)
-                .filter(value -> value != null && value.currency().equals(currency))
-                .map(value -> BigInteger.valueOf(value.cents()))
-                .toList();
-        if (cents.isEmpty()) {
-            return new Usual(currency, 0, 0, 0);
+        long[] cents = new long[newest.entries().size()];
+        int n = 0;
+        for (var order : newest.entries()) {
+            var value = order.value();
+            if (order.atMillis() < beforeMillis
+                    && value != null
+                    && value.currency().equals(currency)) {
+                cents[n++] = value.cents();
+            }
         }
-        var n = BigInteger.valueOf(cents.size());
-        var sum = cents.stream().reduce(BigInteger.ZERO, BigInteger::add);
-        var squares = cents.stream().map(each -> each.multiply(each)).reduce(BigInteger.ZERO, BigInteger::add);
-        var spread = squares.multiply(n).subtract(sum.multiply(sum)).sqrt().divide(n);
-        return new Usual(currency, cents.size(), sum.divide(n).longValueExact(), spread.longValueExact());
+        return Usual.of(currency, Arrays.copyOf(cents, n));
     }
 
     public boolean truncated() {

@@ -1,5 +1,6 @@
 package io.liveprofile.profile.domain.judgement;
 
+import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.profile.domain.facts.Dated;
 import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.Order;
@@ -10,6 +11,7 @@ import io.liveprofile.schemas.typed.Money;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * Something that only the customer should have done, or is about to do. What an interaction and a decision tell of the same
  * attempt is one act: the decision's.
  *
- * @param evidence the id of the message or of the decision
+ * @param message that tells of it, unless the decision does
  */
 record Act(
-        Kind kind, String evidence, long atMillis, @Nullable Money amount, Whereabouts where) {
+        Kind kind,
+        @Nullable MessageId message,
+        @Nullable Decision decision,
+        long atMillis,
+        @Nullable Money amount,
+        Whereabouts where) {
 
     enum Kind {
         SIGN_IN,
@@ -31,7 +38,16 @@ record Act(
     static final Comparator<Act> OLDEST_FIRST =
             Comparator.comparingLong(Act::atMillis).thenComparing(Act::evidence);
 
-    static final String DECISION = "decision:";
+    private static final String DECISION = "decision:";
+
+    /** The id of the message or of the decision. Of most acts nobody asks. */
+    String evidence() {
+        return message != null ? message.toString() : evidence(Objects.requireNonNull(decision));
+    }
+
+    boolean isOrdered() {
+        return kind == Kind.ORDER || decision != null;
+    }
 
     static String evidence(Decision decision) {
         return DECISION + decision.attempt().id();
@@ -57,7 +73,8 @@ record Act(
             var attempt = decision.attempt();
             acts.add(new Act(
                     attempt.kind() == Decision.Kind.LOGIN ? Kind.SIGN_IN : Kind.PAYMENT,
-                    evidence(decision),
+                    null,
+                    decision,
                     attempt.atMillis(),
                     attempt.amount().orElse(null),
                     attempt.where()));
@@ -67,7 +84,7 @@ record Act(
     }
 
     private static Act of(Kind kind, Dated dated, @Nullable Money amount, Whereabouts where) {
-        return new Act(kind, dated.messageId().toString(), dated.atMillis(), amount, where);
+        return new Act(kind, dated.messageId(), null, dated.atMillis(), amount, where);
     }
 
     private static boolean unforeseen(List<Decision> decisions, @Nullable String decisionId, @Nullable String orderId) {

@@ -195,8 +195,7 @@ final class Fraud {
         var rule = rules.unusualAmount();
         for (var act : acts) {
             var amount = act.amount();
-            boolean counts = act.kind() == Act.Kind.ORDER || act.evidence().startsWith(Act.DECISION);
-            if (counts && amount != null) {
+            if (act.isOrdered() && amount != null) {
                 var usual = facts.orders().usualBefore(amount.currency(), act.atMillis());
                 if (usual.orders() >= rule.ordersMin()
                         && usual.isExceededBy(amount.cents(), rule.percentOfMean())

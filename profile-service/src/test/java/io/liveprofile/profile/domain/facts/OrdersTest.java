@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.MessageId;
 import io.liveprofile.profile.domain.facts.Orders.CurrencySum;
-import io.liveprofile.profile.domain.facts.Orders.Usual;
 import io.liveprofile.schemas.typed.Money;
 import java.util.List;
 import java.util.stream.IntStream;
