@@ -1,6 +1,5 @@
 package io.liveprofile.persistence.r2dbc.journal;
 
-import io.liveprofile.persistence.r2dbc.Slices;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes of different persistence ids that arrive while a flush is out go into the next one. */
+/**
+ * Writes of different persistence ids that arrive while a flush is out go into the next one. A second lane is used only
+ * while many wait for the first: each flush costs a sync of the disk, however little is in it.
+ */
 final class GroupCommit {
     private final List<Lane> lanes;
+    private final int nextLaneFromEntries;
     private final int queueEntriesMax;
-    private final ConcurrentHashMap<String, CompletableFuture<Void>> pending = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, UnderWay> underWay = new ConcurrentHashMap<>();
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private int queuedEntries;
     private boolean sending;
@@ -27,23 +30,38 @@ final class GroupCommit {
     private record Held(
             int entries,
             Supplier<Write> write,
-            @Nullable CompletableFuture<Void> before,
+            @Nullable UnderWay before,
+            UnderWay own,
             CompletableFuture<Void> written) {}
 
-    GroupCommit(List<Lane> lanes, int queueEntriesMax) {
+    /** Up to and with one write of an id, all of its writes. They share a lane, or a later one could overtake. */
+    private static final class UnderWay {
+        final CompletableFuture<Void> written;
+
+        @Nullable
+        Lane lane;
+
+        UnderWay(CompletableFuture<Void> written) {
+            this.written = written;
+        }
+    }
+
+    /** @param nextLaneFromEntries so many wait for a lane before the next one is used */
+    GroupCommit(List<Lane> lanes, int nextLaneFromEntries, int queueEntriesMax) {
         this.lanes = lanes;
+        this.nextLaneFromEntries = nextLaneFromEntries;
         this.queueEntriesMax = queueEntriesMax;
     }
 
     /** Answers when everything is committed. {@code write} is asked for once there is room. */
     CompletionStage<Void> add(String persistenceId, int entries, Supplier<Write> write) {
         var written = new CompletableFuture<Void>();
-        var before = pending.get(persistenceId);
-        var last = before == null ? written : CompletableFuture.allOf(before, written);
-        pending.put(persistenceId, last);
-        last.whenComplete((_, _) -> pending.remove(persistenceId, last));
+        var before = underWay.get(persistenceId);
+        var own = new UnderWay(before == null ? written : CompletableFuture.allOf(before.written, written));
+        underWay.put(persistenceId, own);
+        own.written.whenComplete((_, _) -> underWay.remove(persistenceId, own));
         synchronized (this) {
-            held.add(new Held(entries, write, before, written));
+            held.add(new Held(entries, write, before, own, written));
         }
         sendHeld();
         return written;
@@ -51,7 +69,7 @@ final class GroupCommit {
 
     /** The writes of an id that are under way: whoever reads the id's highest sequence number waits for them. */
     Optional<CompletionStage<Void>> pending(String persistenceId) {
-        return Optional.ofNullable(pending.get(persistenceId));
+        return Optional.ofNullable(underWay.get(persistenceId)).map(last -> last.written);
     }
 
     synchronized int queuedEntries() {
@@ -98,7 +116,7 @@ final class GroupCommit {
     private void send(Held next) {
         Write write;
         try {
-            if (next.before() != null && next.before().isCompletedExceptionally()) {
+            if (next.before() != null && next.before().written.isCompletedExceptionally()) {
                 throw new IllegalStateException(
                         "an earlier write of the same actor failed, so that this one isn't tried");
             }
@@ -116,7 +134,22 @@ final class GroupCommit {
                 next.written().completeExceptionally(failure);
             }
         });
-        lanes.get(Slices.of(write.persistenceId()) % lanes.size()).add(write);
+        var lane = next.before() == null || next.before().lane == null ? freeLane() : next.before().lane;
+        next.own().lane = lane;
+        lane.add(write);
+    }
+
+    private Lane freeLane() {
+        var least = lanes.getFirst();
+        int leastWaiting = least.waitingEntries();
+        for (int i = 1; i < lanes.size() && leastWaiting >= nextLaneFromEntries; i++) {
+            int waiting = lanes.get(i).waitingEntries();
+            if (waiting < leastWaiting) {
+                least = lanes.get(i);
+                leastWaiting = waiting;
+            }
+        }
+        return least;
     }
 
     private void settled(int entries) {

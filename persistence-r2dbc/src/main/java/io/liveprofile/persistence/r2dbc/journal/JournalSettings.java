@@ -7,6 +7,7 @@ import java.time.Duration;
 /** What {@code pekko.persistence.r2dbc.journal} says; each is explained there. */
 record JournalSettings(
         int lanes,
+        int nextLaneFromEntries,
         int flushEntriesMax,
         int flushBytesMax,
         int entryBytesMax,
@@ -17,6 +18,7 @@ record JournalSettings(
     static JournalSettings from(Config journal) {
         return new JournalSettings(
                 between(journal, "lanes", 1, 16),
+                between(journal, "next-lane-from-entries", 0, Integer.MAX_VALUE),
                 between(journal, "flush-entries-max", 1, 999),
                 between(journal, "flush-bytes-max", 1_024, 256 * 1_024 * 1_024),
                 between(journal, "entry-bytes-max", 1_024, 256 * 1_024 * 1_024),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's queue. What waits while a flush is out goes as the next one, at once and as one statement: no timer,
- * no lingering, and no two flushes of one persistence id at a time, since an id always has the same lane.
+ * no lingering, and no two flushes of one persistence id at a time, since all that is under way of an id has one lane.
  *
  * <p>A flush that fails says only that something in it was wrong; {@link OneByOne} then finds out what.
  */
@@ -23,6 +23,7 @@ final class Lane {
     private final Pauses time;
     private final FlushMetrics metrics;
     private final ArrayDeque<Write> waiting = new ArrayDeque<>();
+    private int waitingEntries;
     private boolean flushing;
     private boolean closed;
 
@@ -39,6 +40,7 @@ final class Lane {
             refused = closed;
             if (!refused) {
                 waiting.add(write);
+                waitingEntries += write.entries().size();
                 if (flushing) {
                     return;
                 }
@@ -50,6 +52,11 @@ final class Lane {
         } else {
             flushAll();
         }
+    }
+
+    /** Behind the flush that is out. */
+    synchronized int waitingEntries() {
+        return waitingEntries;
     }
 
     /** Ends once every write has had its answer. */
@@ -123,6 +130,7 @@ final class Lane {
                     break;
                 }
                 batch.add(waiting.poll());
+                waitingEntries -= next.entries().size();
             }
             flushing = !batch.isEmpty();
             close = batch.isEmpty() && closed;
@@ -138,6 +146,7 @@ final class Lane {
         var followers = new ArrayList<Write>();
         synchronized (this) {
             waiting.removeIf(write -> write.follows(failed) && followers.add(write));
+            followers.forEach(write -> waitingEntries -= write.entries().size());
         }
         sameFlush.stream()
                 .filter(write -> !write.written().isDone() && write.follows(failed))

@@ -9,7 +9,6 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,27 +25,32 @@ final class LaneConnection implements FlushTarget {
     private final Connections connections;
     private final JournalTable table;
     private final CommittedWrites committed;
+    private final NotBefore notBefore;
     private final Duration timeout;
-
-    /** No flush may get an earlier time: neither after one that this lane has made, nor after one that was read. */
-    private volatile Instant notBefore = Instant.EPOCH;
 
     private volatile @Nullable PostgresqlConnection open;
 
-    LaneConnection(Connections connections, JournalTable table, CommittedWrites committed, Duration timeout) {
+    LaneConnection(
+            Connections connections,
+            JournalTable table,
+            CommittedWrites committed,
+            NotBefore notBefore,
+            Duration timeout) {
         this.connections = connections;
         this.table = table;
         this.committed = committed;
+        this.notBefore = notBefore;
         this.timeout = timeout;
     }
 
     @Override
     public CompletionStage<Void> flush(List<Write> writes) {
         var entries = writes.size() == 1 ? writes.getFirst().entries() : entries(writes);
-        return with(connection -> table.insert(connection, entries, notBefore)).thenAccept(at -> {
-            notBefore(at);
-            committed.committed(entries.stream().mapToInt(Entry::slice).toArray());
-        });
+        return with(connection -> table.insert(connection, entries, notBefore.at()))
+                .thenAccept(at -> {
+                    notBefore.raise(at);
+                    committed.committed(entries.stream().mapToInt(Entry::slice).toArray());
+                });
     }
 
     private static List<Entry> entries(List<Write> writes) {
@@ -58,13 +62,6 @@ final class LaneConnection implements FlushTarget {
     @Override
     public CompletionStage<Boolean> isWritten(Write write) {
         return with(connection -> table.isWritten(connection, write));
-    }
-
-    /** An id that comes from another node may bring a time that is ahead of what this lane has seen. */
-    synchronized void notBefore(Instant at) {
-        if (at.isAfter(notBefore)) {
-            notBefore = at;
-        }
     }
 
     private <A> CompletionStage<A> with(Function<PostgresqlConnection, Mono<A>> work) {

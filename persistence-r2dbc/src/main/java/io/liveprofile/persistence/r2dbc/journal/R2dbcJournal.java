@@ -8,7 +8,6 @@ import io.liveprofile.persistence.r2dbc.recovery.RecoveredRow;
 import io.liveprofile.persistence.r2dbc.recovery.Recoveries;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ import scala.jdk.javaapi.FutureConverters;
 /** Pekko's journal on PostgreSQL: keeps what each persistent actor says in order, and writes what many say at once. */
 public final class R2dbcJournal extends AsyncWriteJournal {
     private final GroupCommit commits;
-    private final List<LaneConnection> laneConnections;
+    private final NotBefore notBefore;
     private final Recoveries recoveries;
     private final Connections connections;
     private final JournalTable table;
@@ -47,9 +46,10 @@ public final class R2dbcJournal extends AsyncWriteJournal {
         table = new JournalTable(connections.tables().journal());
         entries = new Entries(SerializationExtension.get(context().system()), settings.entryBytesMax());
         dispatcher = context().dispatcher();
-        laneConnections = IntStream.range(0, settings.lanes())
-                .mapToObj(_ ->
-                        new LaneConnection(connections, table, CommittedWrites.get(system), settings.flushTimeout()))
+        notBefore = new NotBefore();
+        var laneConnections = IntStream.range(0, settings.lanes())
+                .mapToObj(_ -> new LaneConnection(
+                        connections, table, CommittedWrites.get(system), notBefore, settings.flushTimeout()))
                 .toList();
         var metrics = new FlushMetrics(Metrics.globalRegistry);
         var bounds = new Lane.Bounds(settings.flushEntriesMax(), settings.flushBytesMax(), settings.retryMax());
@@ -57,6 +57,7 @@ public final class R2dbcJournal extends AsyncWriteJournal {
                 laneConnections.stream()
                         .map(target -> new Lane(target, bounds, Pauses.REAL, metrics))
                         .toList(),
+                settings.nextLaneFromEntries(),
                 settings.queueEntriesMax());
         Gauge.builder("live_profile_journal_queued_entries", commits, GroupCommit::queuedEntries)
                 .description("Entries that wait for their commit")
@@ -106,7 +107,7 @@ public final class R2dbcJournal extends AsyncWriteJournal {
                 .thenCompose(_ -> recoveries.entries(persistenceId, fromSequenceNr, asker))
                 .thenCompose(recovered -> {
                     if (!recovered.rows().isEmpty()) {
-                        notBefore(recovered.rows().getLast().at());
+                        notBefore.raise(recovered.rows().getLast().at());
                     }
                     return recovered.complete()
                             ? CompletableFuture.completedFuture(recovered.lastSequenceNr())
@@ -176,12 +177,8 @@ public final class R2dbcJournal extends AsyncWriteJournal {
             next = Math.max(next, row.sequenceNr() + 1);
         }
         if (!rows.isEmpty()) {
-            notBefore(rows.getLast().at());
+            notBefore.raise(rows.getLast().at());
         }
         return new Range(next, range.to(), left);
-    }
-
-    private void notBefore(Instant at) {
-        laneConnections.forEach(lane -> lane.notBefore(at));
     }
 }

@@ -18,12 +18,26 @@ final class FakeTarget implements FlushTarget, Pauses {
 
     private record Out(List<Write> writes, CompletableFuture<Void> answer) {}
 
-    final Map<Key, String> table = new LinkedHashMap<>();
-    final Set<String> poisonous = new HashSet<>();
+    final Map<Key, String> table;
+    final Set<String> poisonous;
     final List<Integer> flushSizes = new ArrayList<>();
     private final ArrayDeque<Out> out = new ArrayDeque<>();
     boolean closed;
     private long nanos;
+
+    FakeTarget() {
+        this(new LinkedHashMap<>(), new HashSet<>());
+    }
+
+    private FakeTarget(Map<Key, String> table, Set<String> poisonous) {
+        this.table = table;
+        this.poisonous = poisonous;
+    }
+
+    /** Another connection to the same table. */
+    FakeTarget beside() {
+        return new FakeTarget(table, poisonous);
+    }
 
     @Override
     public CompletionStage<Void> flush(List<Write> writes) {

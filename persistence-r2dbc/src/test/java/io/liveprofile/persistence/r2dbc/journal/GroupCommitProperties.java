@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.liveprofile.persistence.r2dbc.journal.FakeTarget.Key;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,21 +32,32 @@ class GroupCommitProperties {
     void what_is_acknowledged_is_there_once_without_gaps_and_nobody_waits_for_ever(
             @ForAll @Size(max = 60) List<Step> steps,
             @ForAll @IntRange(min = 1, max = 5) int entriesMax,
-            @ForAll @IntRange(min = 1, max = 8) int queueMax) {
+            @ForAll @IntRange(min = 1, max = 8) int queueMax,
+            @ForAll @IntRange(min = 1, max = 3) int lanes,
+            @ForAll @IntRange(max = 3) int nextLaneFromEntries) {
         var postgres = new FakeTarget();
         postgres.poisonous.add("poison");
+        var connections = new ArrayList<FakeTarget>(List.of(postgres));
+        while (connections.size() < lanes) {
+            connections.add(postgres.beside());
+        }
         var commits = new GroupCommit(
-                List.of(new Lane(
-                        postgres,
-                        new Lane.Bounds(entriesMax, 1_000_000, Duration.ofSeconds(15)),
-                        postgres,
-                        new FlushMetrics(new SimpleMeterRegistry()))),
+                connections.stream()
+                        .map(each -> new Lane(
+                                each,
+                                new Lane.Bounds(entriesMax, 1_000_000, Duration.ofSeconds(15)),
+                                each,
+                                new FlushMetrics(new SimpleMeterRegistry())))
+                        .toList(),
+                nextLaneFromEntries,
                 queueMax);
         var answers = new LinkedHashMap<Key, CompletableFuture<Void>>();
         var next = new HashMap<String, Long>();
 
         int turn = 0;
         for (var step : steps) {
+            Collections.rotate(connections, 1);
+            var connection = connections.getFirst();
             switch (step) {
                 case WRITE, WRITE_POISON -> {
                     var id = "id" + turn++ % IDS;
@@ -55,12 +68,14 @@ class GroupCommitProperties {
                             commits.add(id, 1, () -> FakeTarget.write(id, sequenceNr, "w", manifest))
                                     .toCompletableFuture());
                 }
-                case ANSWER -> ifUnderWay(postgres, postgres::answer);
-                case LOSE_QUESTION -> ifUnderWay(postgres, postgres::loseQuestion);
-                case LOSE_ANSWER -> ifUnderWay(postgres, postgres::loseAnswer);
+                case ANSWER -> ifUnderWay(connection, connection::answer);
+                case LOSE_QUESTION -> ifUnderWay(connection, connection::loseQuestion);
+                case LOSE_ANSWER -> ifUnderWay(connection, connection::loseAnswer);
             }
         }
-        postgres.answerAll();
+        while (connections.stream().anyMatch(each -> each.underWay() > 0)) {
+            connections.forEach(FakeTarget::answerAll);
+        }
 
         answers.forEach((key, answer) -> {
             assertThat(answer).as("%s is answered", key).isDone();

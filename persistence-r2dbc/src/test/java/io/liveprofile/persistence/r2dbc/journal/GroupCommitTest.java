@@ -28,6 +28,7 @@ class GroupCommitTest {
                     new Lane.Bounds(ENTRIES_MAX, 1_000_000, RETRY_MAX),
                     postgres,
                     new FlushMetrics(new SimpleMeterRegistry()))),
+            0,
             QUEUE_MAX);
 
     private CompletableFuture<Void> write(String id, long sequenceNr) {
