@@ -110,7 +110,11 @@ public final class Ingest implements AutoCloseable {
         var contract = ContractFiles.bundled();
         var refusals = new Refusals(settings.quarantine().topic(), producer, keys);
         this.sealing = new Sealing(
-                new TopicDecoders(settings.topics(), settings.decode(), contract), keys, untilItWorks, registry);
+                new TopicDecoders(settings.topics(), settings.decode(), contract),
+                keys,
+                untilItWorks,
+                system.executionContext(),
+                registry);
         this.settling = new Settling(profiles, refusals, untilItWorks);
         this.quarantine = KafkaQuarantine.start(settings.quarantine(), producer, keys, registry);
         this.collector = KafkaCollector.start(

@@ -35,6 +35,11 @@ public final class SubjectKeys {
     /** Two nodes that make the same key at once both see it at the second attempt. */
     private static final int ATTEMPTS_MAX = 5;
 
+    private static final int FIRST_ATTEMPT = 1;
+
+    /** Whoever needs a key asks again: a connection that hangs must not hold up all. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
+
     private final SubjectKeyTable table;
     private final MasterKey master;
     private final Cache<String, SubjectKey> cache;
@@ -43,6 +48,8 @@ public final class SubjectKeys {
     private final Cache<String, Long> erased;
 
     private final ErasureNews news;
+    private final SharedAsking<String, SubjectKey> asking = new SharedAsking<>(
+            ANSWER_MAX, subjects -> fetch(subjects, FIRST_ATTEMPT).toFuture());
 
     private SubjectKeys(SubjectKeyTable table, MasterKey master, int keysKeptMax, Instant now) {
         this.table = table;
@@ -133,12 +140,10 @@ public final class SubjectKeys {
         }
         return missing.isEmpty()
                 ? CompletableFuture.completedFuture(found)
-                : fetch(missing, 1)
-                        .map(fetched -> {
-                            found.putAll(fetched);
-                            return (Map<String, SubjectKey>) found;
-                        })
-                        .toFuture();
+                : asking.of(missing).thenApply(fetched -> {
+                    found.putAll(fetched);
+                    return found;
+                });
     }
 
     private boolean isErased(String subject) {

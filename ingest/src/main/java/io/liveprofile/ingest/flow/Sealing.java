@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.pekko.kafka.ConsumerMessage.CommittableMessage;
 
@@ -24,12 +25,16 @@ public final class Sealing {
     private final Decoder decoder;
     private final SubjectKeys keys;
     private final UntilItWorks untilItWorks;
+    private final Executor workers;
     private final Counter blockedIdsLeftOut;
 
-    public Sealing(Decoder decoder, SubjectKeys keys, UntilItWorks untilItWorks, MeterRegistry registry) {
+    /** @param workers that seal: not the thread that brings keys from the database, for which all partitions wait */
+    public Sealing(
+            Decoder decoder, SubjectKeys keys, UntilItWorks untilItWorks, Executor workers, MeterRegistry registry) {
         this.decoder = decoder;
         this.keys = keys;
         this.untilItWorks = untilItWorks;
+        this.workers = workers;
         this.blockedIdsLeftOut = Counter.builder("live_profile_ingest_blocked_ids_left_out")
                 .description("Records read that carried a placeholder beside a sound id")
                 .register(registry);
@@ -47,19 +52,22 @@ public final class Sealing {
                 }
             }
         }
-        return untilItWorks.ask(() -> keys.of(subjects)).thenApply(found -> {
-            var steps = new ArrayList<Step>(chunk.size());
-            for (int i = 0; i < chunk.size(); i++) {
-                var message = chunk.get(i);
-                steps.add(
-                        switch (decoded.get(i)) {
-                            case Told told -> step(message, told, found);
-                            case Rejected rejected -> new Step.Unfit(message, rejected);
-                            case Decoded.Skipped() -> new Step.Idle(message, Skipped.EMPTY);
-                        });
-            }
-            return steps;
-        });
+        return untilItWorks.ask(() -> keys.of(subjects)).thenApplyAsync(found -> steps(chunk, decoded, found), workers);
+    }
+
+    private static List<Step> steps(
+            List<CommittableMessage<byte[], byte[]>> chunk, List<Decoded> decoded, Map<String, SubjectKey> keys) {
+        var steps = new ArrayList<Step>(chunk.size());
+        for (int i = 0; i < chunk.size(); i++) {
+            var message = chunk.get(i);
+            steps.add(
+                    switch (decoded.get(i)) {
+                        case Told told -> step(message, told, keys);
+                        case Rejected rejected -> new Step.Unfit(message, rejected);
+                        case Decoded.Skipped() -> new Step.Idle(message, Skipped.EMPTY);
+                    });
+        }
+        return steps;
     }
 
     /**
