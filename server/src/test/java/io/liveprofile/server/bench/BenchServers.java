@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,22 @@ final class BenchServers implements AutoCloseable {
     /** For a node that is to have nothing to do. */
     static final String EMPTY = "customer-events-empty";
 
-    private static final int WARM_UP = 400_000;
+    private static final int WARM_UP = 250_000;
     private static final int WARM_UP_QUICK = 5_000;
+    private static final int WARM_UP_STEADY = 200_000;
+    private static final int WARM_UP_STEADY_QUICK = 1_000;
 
+    /** No bench's own: else all that comes would have come before. */
+    private static final int WARM_UP_SEED = 1_000;
+
+    /** Of a backlog. */
     static final LocalDate DAY = LocalDate.parse("2026-11-20");
+
+    /**
+     * Of what comes in while it happens. Were it of a day long past, each customer would be silent again after each of their
+     * interactions, and be looked at again.
+     */
+    static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
 
     private static final int PARTITIONS = 12;
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -95,21 +108,32 @@ final class BenchServers implements AutoCloseable {
 
     /** Puts a day of the shop on the topic. */
     void fill(int customers, int records) throws Exception {
+        fill(customers, records, DAY);
+    }
+
+    private void fill(int customers, int records, LocalDate day) throws Exception {
         try (var feed = new KafkaFeed(kafka.bootstrap(), TOPIC)) {
-            feed.atFullSpeed(new ShopDay(1, customers, records, DAY));
+            feed.atFullSpeed(new ShopDay(1, customers, records, day));
         }
     }
 
     /**
-     * Until the node, and its projections, have done with a backlog that keeps its code from being compiled later: on a small
-     * machine that takes minutes and a third of it, if less comes in.
+     * Until the node, and its projections, have done with a backlog, and then with minutes of what comes in steadily, so that
+     * its code is compiled: on a small machine that takes minutes and a third of it. What runs most under a steady load, small
+     * groups and short waits, is compiled anew after a backlog.
      *
      * @param node that was told of nothing yet
      */
     void warmUp(ServiceNode node, String database, boolean quick) throws Exception {
         int records = quick ? WARM_UP_QUICK : WARM_UP;
-        fill(ShopDay.CUSTOMERS, records);
+        fill(ShopDay.CUSTOMERS, records, TODAY);
         until(() -> settled(node) >= records && caughtUp(database));
+        int steady = quick ? WARM_UP_STEADY_QUICK : WARM_UP_STEADY;
+        try (var load = new SteadyLoad(this, TOPIC, WARM_UP_SEED, quick)) {
+            until(() -> settled(node) >= records + steady);
+            load.assertGoesOn();
+        }
+        until(() -> caughtUp(database));
     }
 
     @FunctionalInterface

@@ -1,7 +1,7 @@
 package io.liveprofile.server.bench;
 
-import static io.liveprofile.server.bench.BenchServers.DAY;
 import static io.liveprofile.server.bench.BenchServers.EMPTY;
+import static io.liveprofile.server.bench.BenchServers.TODAY;
 import static io.liveprofile.server.bench.BenchServers.TOPIC;
 import static io.liveprofile.server.bench.BenchServers.projections;
 import static io.liveprofile.server.bench.BenchServers.settled;
@@ -159,7 +159,7 @@ public final class ProjectionsBench implements Bench {
     private void feedSteadily(String topic) {
         int count = STEADY_PER_SECOND * steadySeconds;
         try (var feed = new KafkaFeed(servers.kafka(), topic)) {
-            feed.atRate(new ShopDay(2, ShopDay.CUSTOMERS, count, DAY.plusDays(1)), STEADY_PER_SECOND);
+            feed.atRate(new ShopDay(2, ShopDay.CUSTOMERS, count, TODAY), STEADY_PER_SECOND);
         }
     }
 

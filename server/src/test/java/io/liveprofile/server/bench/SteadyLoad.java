@@ -1,6 +1,6 @@
 package io.liveprofile.server.bench;
 
-import static io.liveprofile.server.bench.BenchServers.DAY;
+import static io.liveprofile.server.bench.BenchServers.TODAY;
 
 import io.liveprofile.loadtest.workload.KafkaFeed;
 import io.liveprofile.loadtest.workload.ShopDay;
@@ -19,7 +19,7 @@ final class SteadyLoad implements AutoCloseable {
         int perSecond = quick ? PER_SECOND / 10 : PER_SECOND;
         feeding = Thread.ofPlatform().name("steady-load").start(() -> {
             try (var feed = new KafkaFeed(servers.kafka(), topic)) {
-                feed.atRate(new ShopDay(seed, ShopDay.CUSTOMERS, RECORDS, DAY), perSecond);
+                feed.atRate(new ShopDay(seed, ShopDay.CUSTOMERS, RECORDS, TODAY), perSecond);
                 // It was told to end, and ends in order: a producer that closes would take the flag for another word.
                 Thread.interrupted();
             }
