@@ -16,6 +16,7 @@ import io.liveprofile.api.endpoint.Dispatch;
 import io.liveprofile.api.endpoint.Endpoint;
 import io.liveprofile.api.endpoint.Handler;
 import io.liveprofile.api.endpoint.Packing;
+import io.liveprofile.api.endpoint.Patience;
 import io.liveprofile.api.endpoint.UnreadableRequests;
 import io.liveprofile.api.ingest.IngestEndpoints;
 import io.liveprofile.api.judgement.JudgementEndpoints;
@@ -147,7 +148,7 @@ public final class HttpApi {
     }
 
     private static ServerSettings server(ActorSystem<?> system, Settings settings) {
-        return ServerSettings.create(system.classicSystem())
+        return Patience.leftTo(ServerSettings.create(system.classicSystem()))
                 .withMaxConnections(settings.streams().max() + OTHER_CONNECTIONS_MAX)
                 .withParsingErrorHandler(UnreadableRequests.class.getName());
     }
@@ -165,7 +166,9 @@ public final class HttpApi {
             Asked asked,
             MeterRegistry registry) {
         var materializer = SystemMaterializer.get(system).materializer();
-        var dispatch = new Dispatch(endpoints, keys, new RateLimits(settings.rateLimits()), registry, materializer);
+        var patience = Patience.of(ServerSettings.create(system.classicSystem()));
+        var dispatch =
+                new Dispatch(endpoints, keys, new RateLimits(settings.rateLimits()), patience, registry, materializer);
         var pages = new Cors(settings.apiCorsOrigins(), "GET, HEAD, POST, DELETE", EXPOSED);
         var door = new CollectorDoor(asked.collector().bodyBytesMax(), settings.corsOrigins(), materializer)
                 .around(dispatch, pages.around(dispatch));

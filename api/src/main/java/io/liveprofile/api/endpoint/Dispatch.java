@@ -16,7 +16,6 @@ import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
 import org.apache.pekko.stream.Materializer;
 
 /** From a request to the endpoint that it means, if its caller may: the one door. */
@@ -26,12 +25,14 @@ public final class Dispatch implements Handler {
 
     private final ApiKeys keys;
     private final RateLimits limits;
+    private final Patience patience;
     private final Materializer materializer;
 
     public Dispatch(
             List<Endpoint> endpoints,
             ApiKeys keys,
             RateLimits limits,
+            Patience patience,
             MeterRegistry registry,
             Materializer materializer) {
         this.endpoints = endpoints.stream()
@@ -41,6 +42,7 @@ public final class Dispatch implements Handler {
                 .collect(Collectors.groupingBy(known -> known.path().length()));
         this.keys = keys;
         this.limits = limits;
+        this.patience = patience;
         this.materializer = materializer;
     }
 
@@ -56,13 +58,11 @@ public final class Dispatch implements Handler {
     @Override
     public CompletionStage<HttpResponse> answer(HttpRequest request) {
         var id = RequestId.of(request);
-        request.getHeader(TimeoutAccess.class)
-                .ifPresent(header -> header.timeoutAccess()
-                        .updateHandler(_ -> Problem.late().toResponse().addHeader(id.header())));
         var answered = meant(request, id);
-        return (request.entity().isStrict()
-                        ? answered
-                        : answered.thenCompose(response -> Body.drained(request, materializer, response)))
+        return patience.within(
+                        request.entity().isStrict()
+                                ? answered
+                                : answered.thenCompose(response -> Body.drained(request, materializer, response)))
                 .thenApply(response -> response.addHeader(id.header()));
     }
 
