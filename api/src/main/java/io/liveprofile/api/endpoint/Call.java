@@ -2,7 +2,6 @@ package io.liveprofile.api.endpoint;
 
 import io.liveprofile.api.access.Caller;
 import java.time.DateTimeException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,18 +28,8 @@ public record Call(
         Materializer materializer) {
 
     Call(Caller caller, HttpRequest request, String id, Map<String, String> path, Materializer materializer) {
-        this(caller, request, id, path, query(request), materializer);
-    }
-
-    /** Read once: each look at a request's own query reads the whole of it again. */
-    private static Map<String, String> query(HttpRequest request) {
-        var uri = request.getUri();
-        if (uri.rawQueryString().isEmpty()) {
-            return Map.of();
-        }
-        var parameters = new HashMap<String, String>();
-        uri.query().toList().forEach(each -> parameters.putIfAbsent(each.first(), each.second()));
-        return parameters;
+        // Read once: each look at a request's own query reads the whole of it again.
+        this(caller, request, id, path, Parameters.of(request.getUri()), materializer);
     }
 
     public String path(String place) {
