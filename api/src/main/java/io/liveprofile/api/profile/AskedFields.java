@@ -5,6 +5,7 @@ import io.liveprofile.api.endpoint.Call;
 import io.liveprofile.api.endpoint.Problem;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,21 +58,27 @@ final class AskedFields {
 
     static final AskedFields ALL = new AskedFields(List.of());
 
+    private static final int LISTS_MAX = 256;
+
+    /** An engine sends the same list with each request. */
+    private static final Meanings<AskedFields> LISTS =
+            new Meanings<>(LISTS_MAX, text -> of(PARAMETER, Arrays.asList(text.split(",", -1))));
+
     private final SortedSet<String> names;
+    private final boolean isAll;
 
     /** With what is told always. It is asked for each field of each answer. */
     private final Set<String> told;
 
     private AskedFields(Collection<String> names) {
-        this.names = new TreeSet<>(names);
+        this.names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+        this.isAll = names.isEmpty();
         this.told = new HashSet<>(names);
         told.addAll(ALWAYS);
     }
 
     static AskedFields in(Call call) {
-        return call.query(PARAMETER)
-                .map(text -> of(PARAMETER, Arrays.asList(text.split(",", -1))))
-                .orElse(ALL);
+        return call.query(PARAMETER).map(LISTS::of).orElse(ALL);
     }
 
     /** @param field where the names were told */
@@ -98,6 +105,6 @@ final class AskedFields {
     }
 
     boolean has(String name) {
-        return names.isEmpty() || told.contains(name);
+        return isAll || told.contains(name);
     }
 }
