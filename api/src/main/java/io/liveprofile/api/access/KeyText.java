@@ -17,6 +17,9 @@ record KeyText(String id, String secret) {
     private static final int SECRET_BYTES = 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Never fed: each hash is made by a copy of it, since finding one among the providers takes longer than the hash. */
+    private static final MessageDigest SHA_256 = sha256();
+
     static KeyText generate() {
         return new KeyText(hex(ID_BYTES), hex(SECRET_BYTES));
     }
@@ -36,7 +39,15 @@ record KeyText(String id, String secret) {
 
     static byte[] hash(String secret) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return ((MessageDigest) SHA_256.clone()).digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this Java's SHA-256 can't be copied", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java knows no SHA-256", e);
         }
