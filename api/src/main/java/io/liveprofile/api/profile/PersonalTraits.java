@@ -60,12 +60,14 @@ public final class PersonalTraits {
     }
 
     CompletionStage<ShownTraits> shown(Call call, LiveProfile profile, AskedFields asked) {
-        return shown(call, List.of(profile), asked).thenApply(List::getFirst);
+        return sight(call, asked) == Sight.NOTHING
+                ? CompletableFuture.completedFuture(ShownTraits.NONE)
+                : shown(call, List.of(profile), asked).thenApply(List::getFirst);
     }
 
     /** One for each profile, in the order given; all seals are broken in one go. */
     CompletionStage<List<ShownTraits>> shown(Call call, List<LiveProfile> profiles, AskedFields asked) {
-        var sight = asked.has(TRAITS) ? Sight.of(call.caller().role()) : Sight.NOTHING;
+        var sight = sight(call, asked);
         var sealed = sight == Sight.NOTHING ? List.<Sealed>of() : sealed(profiles);
         if (sealed.isEmpty()) {
             return CompletableFuture.completedFuture(
@@ -73,6 +75,10 @@ public final class PersonalTraits {
         }
         return opener.open(sealed.stream().map(Sealed::value).toList())
                 .thenApply(opened -> shown(call, sight, profiles, sealed, opened));
+    }
+
+    private static Sight sight(Call call, AskedFields asked) {
+        return asked.has(TRAITS) ? Sight.of(call.caller().role()) : Sight.NOTHING;
     }
 
     private record Sealed(int of, String name, SealedValue value) {}

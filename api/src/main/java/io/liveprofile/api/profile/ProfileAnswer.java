@@ -15,6 +15,9 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** A profile as the caller may see it, with what tells how new it is; or that the caller has it already. */
 final class ProfileAnswer {
+    /** What each answer begins as: one of its own would be made to be copied at once. */
+    private static final HttpResponse OK = HttpResponse.create();
+
     private static final HttpHeader VARY = RawHeader.create("Vary", "Authorization, Accept-Encoding");
 
     /** For this caller alone, who may keep it and asks each time whether it still holds. */
@@ -41,15 +44,14 @@ final class ProfileAnswer {
                 RawHeader.create(
                         "Live-Profile-Event-Time", Iso8601.of(profile.facts().lastSeenMillis())));
         if (tag.isKnownTo(call)) {
-            return CompletableFuture.completedFuture(
-                    HttpResponse.create().withStatus(304).addHeaders(headers));
+            return CompletableFuture.completedFuture(OK.withStatus(304).withHeaders(headers));
         }
         return personal.shown(call, profile, asked)
                 .thenApply(shown ->
-                        json(ProfileJson.of(profile, asked, shown, stale)).addHeaders(headers));
+                        json(ProfileJson.of(profile, asked, shown, stale)).withHeaders(headers));
     }
 
     static HttpResponse json(byte[] body) {
-        return HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, body));
+        return OK.withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, body));
     }
 }
