@@ -15,7 +15,10 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone in its JVM while it runs: what it counts is counted for all. */
+@Isolated
 @Timeout(120)
 class GroupRecoveryTest {
     private static final int IDS = 200;
