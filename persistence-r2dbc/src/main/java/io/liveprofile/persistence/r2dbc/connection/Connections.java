@@ -109,7 +109,6 @@ public final class Connections implements Extension {
                 .loopResources(loops)
                 .codecRegistrar((connection, allocator, registry) -> {
                     registry.addFirst(new BinaryArrayCodec(allocator));
-                    registry.addFirst(new ReceivedArrayCodec());
                     return Mono.empty();
                 });
         settings.tls().ifPresent(tls -> tls.in(configuration));

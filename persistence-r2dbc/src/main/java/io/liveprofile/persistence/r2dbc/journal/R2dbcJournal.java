@@ -106,9 +106,7 @@ public final class R2dbcJournal extends AsyncWriteJournal {
         return FutureConverters.asScala(afterPending(persistenceId)
                 .thenCompose(_ -> recoveries.entries(persistenceId, fromSequenceNr, asker))
                 .thenCompose(recovered -> {
-                    if (!recovered.rows().isEmpty()) {
-                        notBefore.raise(recovered.rows().getLast().at());
-                    }
+                    recovered.last().ifPresent(last -> notBefore.raise(last.at()));
                     return recovered.complete()
                             ? CompletableFuture.completedFuture(recovered.lastSequenceNr())
                             : recoveries.highest(persistenceId, fromSequenceNr);

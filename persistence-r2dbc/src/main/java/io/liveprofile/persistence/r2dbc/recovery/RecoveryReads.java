@@ -21,7 +21,9 @@ import reactor.core.publisher.Mono;
 
 /** The statements by which actors come back. */
 final class RecoveryReads {
-    private static final long BYTES_MAX = 1 << 20;
+    /** Of an entry that comes along with others. A hundred of them, as by default, are a mebibyte an id. */
+    private static final int ENTRY_BYTES_MAX = 10 << 10;
+
     private static final String ENTRY =
             "j.persistence_id, j.seq_nr, j.db_timestamp, j.deleted, j.event_ser_id as ser_id,"
                     + " j.event_ser_manifest as manifest, j.event_payload as payload, j.writer, j.adapter_manifest,"
@@ -36,38 +38,38 @@ final class RecoveryReads {
     RecoveryReads(ConnectionFactory connections, Tables tables, int entriesMax) {
         this.connections = connections;
         this.entriesMax = entriesMax;
-        // An id's entries begin with its snapshot's own, which tells the time after which the next must be. They come
-        // as
-        // one row of arrays, and no more bytes of them than fit: an array must not outgrow what PostgreSQL takes.
-        group = """
-            with wanted as materialized (
-                select w.id, greatest(w.from_nr, coalesce(s.seq_nr, 0)) as from_nr, s.seq_nr, s.write_timestamp,
-                    s.ser_id, s.ser_manifest, s.snapshot, s.meta_ser_id, s.meta_ser_manifest, s.meta_payload
-                from unnest($1::text[], $2::int8[]) as w(id, from_nr)
-                left join %2$s s on s.persistence_id = w.id and w.from_nr = 0)
-            select w.id as persistence_id, w.seq_nr, w.write_timestamp, w.ser_id, w.ser_manifest as manifest,
-                w.snapshot as payload, w.meta_ser_id, w.meta_ser_manifest, w.meta_payload, e.*
-            from wanted w cross join lateral (
-                select count(*) as found, array_agg(f.seq_nr) as nrs, array_agg(f.db_timestamp) as ats,
-                    array_agg(f.deleted) as deleteds, array_agg(f.event_ser_id) as sers,
-                    array_agg(f.event_ser_manifest) as manifests, array_agg(f.event_payload) as payloads,
-                    array_agg(f.writer) as writers, array_agg(f.adapter_manifest) as adapters,
-                    array_agg(f.meta_ser_id) as meta_sers, array_agg(f.meta_ser_manifest) as meta_manifests,
-                    array_agg(f.meta_payload) as meta_payloads
-                from (
-                    select l.*, sum(octet_length(l.event_payload) + coalesce(octet_length(l.meta_payload), 0))
-                        over (order by l.seq_nr) - octet_length(l.event_payload)
-                        - coalesce(octet_length(l.meta_payload), 0) as bytes_before
-                    from (
-                        select j.* from %1$s j where j.persistence_id = w.id and j.seq_nr >= w.from_nr
-                        order by j.seq_nr limit $3) l) f
-                where f.bytes_before <= $4) e
-            where e.found > 0 or w.seq_nr is not null
-            """.formatted(tables.journal(), tables.snapshot());
+        group = groupStatement(tables);
         page = "select " + ENTRY + " from " + tables.journal()
                 + " j where j.persistence_id = $1 and j.seq_nr >= $2 and j.seq_nr <= $3 order by j.seq_nr limit $4";
         highest =
                 "select max(seq_nr) as seq_nr from " + tables.journal() + " where persistence_id = $1 and seq_nr >= $2";
+    }
+
+    /**
+     * An id's entries begin with its snapshot's own, which tells the time after which the next must be. They come as one
+     * row, and no large ones: its columns must not outgrow what PostgreSQL takes.
+     *
+     * <p>Two things are there for the plan alone, which a connection keeps. The selects around the parameters hide how many
+     * ids there are: a few would be planned anew each time, which costs more than running it. And without the limit at the
+     * snapshot a table that is still empty is read whole, again and again while it grows.
+     */
+    static String groupStatement(Tables tables) {
+        return """
+            select w.id as persistence_id, s.seq_nr, s.write_timestamp, s.ser_id, s.ser_manifest as manifest,
+                s.snapshot as payload, s.meta_ser_id, s.meta_ser_manifest, s.meta_payload, e.*
+            from unnest((select $1::text[]), (select $2::int8[])) as w(id, from_nr)
+            left join lateral (
+                select * from %2$s where persistence_id = w.id and w.from_nr = 0 limit 1) s on true
+            cross join lateral (
+                select %4$s
+                from (
+                    select j.seq_nr, j.db_timestamp, j.event_ser_id, j.event_ser_manifest, j.event_payload, j.writer,
+                        j.adapter_manifest, j.meta_ser_id, j.meta_ser_manifest, j.meta_payload, %3$s
+                    from %1$s j
+                    where j.persistence_id = w.id and j.seq_nr >= greatest(w.from_nr, s.seq_nr)
+                    order by j.seq_nr limit $3) f) e
+            where e.nrs is not null or s.seq_nr is not null
+            """.formatted(tables.journal(), tables.snapshot(), GroupedRows.BYTES, GroupedRows.COLUMNS);
     }
 
     /** One id to come back: from its snapshot on, if {@code fromSequenceNr} is 0. */
@@ -81,7 +83,7 @@ final class RecoveryReads {
                                 .bind("$1", BinaryArray.texts(wanted, Wanted::persistenceId))
                                 .bind("$2", BinaryArray.longs(wanted, Wanted::fromSequenceNr))
                                 .bind("$3", entriesMax + 1)
-                                .bind("$4", BYTES_MAX),
+                                .bind("$4", ENTRY_BYTES_MAX),
                         row -> new Found(
                                 text(row, "persistence_id"),
                                 row.get("seq_nr") == null ? Optional.empty() : Optional.of(snapshot(row)),
@@ -89,13 +91,12 @@ final class RecoveryReads {
                 .map(found -> sorted(wanted, found));
     }
 
-    private record Found(String persistenceId, Optional<RecoveredSnapshot> snapshot, List<RecoveredRow> entries) {}
+    private record Found(String persistenceId, Optional<RecoveredSnapshot> snapshot, GroupedRows entries) {}
 
     private Map<String, Recovered> sorted(List<Wanted> wanted, List<Found> found) {
         var recovered = new HashMap<String, Recovered>();
         for (var each : wanted) {
-            recovered.put(
-                    each.persistenceId(), new Recovered(Optional.empty(), each.fromSequenceNr(), List.of(), true));
+            recovered.put(each.persistenceId(), Recovered.nothing(each.fromSequenceNr()));
         }
         for (var each : found) {
             recovered.computeIfPresent(
@@ -103,21 +104,11 @@ final class RecoveryReads {
                     (_, nothing) -> new Recovered(
                             each.snapshot(),
                             each.snapshot().map(RecoveredSnapshot::sequenceNr).orElse(nothing.fromSequenceNr()),
-                            each.entries(),
-                            isComplete(each.entries())));
+                            each.entries().rows(),
+                            each.entries().last(),
+                            each.entries().found() <= entriesMax));
         }
         return recovered;
-    }
-
-    /** What the bounds may have cut off can't be told from what isn't there. */
-    private boolean isComplete(List<RecoveredRow> entries) {
-        return entries.size() <= entriesMax
-                && entries.stream().mapToLong(RecoveryReads::bytes).sum() <= BYTES_MAX;
-    }
-
-    private static long bytes(RecoveredRow entry) {
-        var metadata = entry.metadata();
-        return entry.payload().length + (metadata == null ? 0L : metadata.payload().length);
     }
 
     Mono<List<RecoveredRow>> page(String persistenceId, long fromSequenceNr, long toSequenceNr) {
