@@ -161,7 +161,8 @@ public final class Recoveries implements Extension {
     private void fetchNext() {
         var group = new ArrayList<Asked>();
         synchronized (this) {
-            if (asked.isEmpty() || roundTrips == settings.roundTripsMax()) {
+            boolean mayJoin = roundTrips == 0 || asked.size() >= settings.nextRoundTripFromIds();
+            if (asked.isEmpty() || roundTrips == settings.roundTripsMax() || !mayJoin) {
                 return;
             }
             roundTrips++;

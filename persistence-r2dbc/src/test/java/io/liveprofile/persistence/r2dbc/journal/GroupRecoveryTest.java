@@ -2,13 +2,20 @@ package io.liveprofile.persistence.r2dbc.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.liveprofile.embedded.SharedServers;
 import io.liveprofile.persistence.r2dbc.TestConfig;
+import io.liveprofile.persistence.r2dbc.recovery.Recovered;
+import io.liveprofile.persistence.r2dbc.recovery.Recoveries;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -25,8 +32,9 @@ class GroupRecoveryTest {
     private static final int ENTRIES = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final String schema = "s" + UUID.randomUUID().toString().replace("-", "");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final ActorTestKit kit = ActorTestKit.create("group-recovery", TestConfig.inNewSchema());
+    private final ActorTestKit kit = ActorTestKit.create("group-recovery", TestConfig.inSchema(schema));
 
     @AfterEach
     void stop() {
@@ -49,8 +57,32 @@ class GroupRecoveryTest {
         assertFetchedOnce(2 * IDS);
     }
 
+    @Test
+    void few_who_come_back_while_a_round_trip_is_out_share_the_next() throws Exception {
+        Metrics.globalRegistry.add(metrics);
+        var recoveries = Recoveries.get(kit.system());
+        List<CompletableFuture<Recovered>> coming;
+        try (var lock = DriverManager.getConnection(SharedServers.postgres().jdbcUrl())) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("lock table " + schema + ".event_journal in access exclusive mode");
+            coming = Stream.of("a", "b", "c", "d")
+                    .map(id -> recoveries.begin("Test|" + id, id).toCompletableFuture())
+                    .toList();
+            assertThat(roundTrips().count()).isEqualTo(1);
+            lock.rollback();
+        }
+
+        assertThat(coming).allSatisfy(each -> assertThat(each).succeedsWithin(PATIENCE));
+        assertThat(roundTrips().count()).isEqualTo(2);
+        assertThat(roundTrips().totalAmount()).isEqualTo(4);
+    }
+
+    private DistributionSummary roundTrips() {
+        return metrics.get("live_profile_journal_recovered_ids").summary();
+    }
+
     private void assertFetchedOnce(int recoveries) {
-        var ids = metrics.get("live_profile_journal_recovered_ids").summary();
+        var ids = roundTrips();
         assertThat(ids.totalAmount()).isEqualTo(recoveries);
         assertThat(ids.count()).isLessThan(recoveries / 4);
     }
