@@ -7,8 +7,11 @@ import io.liveprofile.profile.domain.judgement.Review;
 import io.liveprofile.profile.entity.Command.Inherit;
 import io.liveprofile.profile.entity.Command.Observe;
 import io.liveprofile.profile.entity.Command.Verdicts;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 
@@ -27,14 +30,22 @@ final class Neighbours {
     }
 
     CompletionStage<Verdicts> observe(CustomerId id, List<Interaction> interactions) {
-        return of(id).ask(replyTo -> new Observe(interactions, replyTo), settings.observeTimeout());
+        return ask(id, replyTo -> new Observe(interactions, replyTo), settings.observeTimeout());
     }
 
     CompletionStage<Verdicts> inherit(CustomerId id, List<Decision> decisions, List<Review> reviews) {
-        return of(id).ask(replyTo -> new Inherit(decisions, reviews, replyTo), settings.observeTimeout());
+        return ask(id, replyTo -> new Inherit(decisions, reviews, replyTo), settings.observeTimeout());
     }
 
-    EntityRef<Command> of(CustomerId id) {
+    /**
+     * What follows the answer runs where it arrives. By itself each step behind a Scala future runs in the JVM's common pool: one
+     * more thread to wake, of which a small machine has one for everybody.
+     */
+    <A> CompletionStage<A> ask(CustomerId id, Function<ActorRef<A>, Command> message, Duration timeout) {
+        return of(id).<A>ask(message::apply, timeout).thenApplyAsync(Function.identity(), Runnable::run);
+    }
+
+    private EntityRef<Command> of(CustomerId id) {
         return sharding.entityRefFor(CustomerEntity.TYPE, id.escaped());
     }
 }

@@ -94,7 +94,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
         var past = new Past(
                 new Replays(system, settings.replays()),
                 settings.foldRules(),
-                id -> neighbours.of(id).<Begun>ask(TellBegin::new, settings.readTimeout()));
+                id -> neighbours.<Begun>ask(id, TellBegin::new, settings.readTimeout()));
         return new ShardedCustomerProfiles(live, neighbours, rules, settings, past, system);
     }
 
@@ -115,16 +115,15 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
 
     private CompletionStage<Optional<LiveProfile>> ask(CustomerId id) {
         return neighbours
-                .of(id)
-                .<Reading>ask(replyTo -> new Read(Optional.empty(), replyTo), settings.readTimeout())
+                .<Reading>ask(id, replyTo -> new Read(Optional.empty(), replyTo), settings.readTimeout())
                 .thenApply(ShardedCustomerProfiles::ofAlive);
     }
 
     @Override
     public CompletionStage<ReadAfter> readAfter(CustomerId id, After after, Duration wait) {
         return neighbours
-                .of(id)
                 .<Awaited>ask(
+                        id,
                         replyTo -> new Await(Optional.empty(), after, wait.toMillis(), replyTo),
                         settings.readTimeout().plus(wait))
                 .thenApply(answer -> new ReadAfter(ofAlive(answer.reading()), answer.isIn()));
@@ -163,8 +162,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
     @Override
     public CompletionStage<Decision> decide(CustomerId id, Decision.Attempt attempt) {
         return neighbours
-                .of(id)
-                .<Deciding>ask(replyTo -> new Decide(attempt, replyTo), settings.readTimeout())
+                .<Deciding>ask(id, replyTo -> new Decide(attempt, replyTo), settings.readTimeout())
                 .thenApply(answer -> answer.decision().orElseThrow(ErasedCustomer::new));
     }
 
@@ -172,8 +170,8 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
     public CompletionStage<Optional<Signal>> review(
             CustomerId id, String signalId, Review.Verdict verdict, String by, Instant at) {
         return neighbours
-                .of(id)
                 .<Reviewing>ask(
+                        id,
                         replyTo -> new ReviewSignal(signalId, verdict, by, at.toEpochMilli(), replyTo),
                         settings.readTimeout())
                 .thenApply(answer -> {
@@ -187,8 +185,8 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
     @Override
     public CompletionStage<NextLook> lookAgain(CustomerId id, Instant at) {
         return neighbours
-                .of(id)
-                .<Command.NextLook>ask(replyTo -> new LookAgain(at.toEpochMilli(), replyTo), settings.observeTimeout())
+                .<Command.NextLook>ask(
+                        id, replyTo -> new LookAgain(at.toEpochMilli(), replyTo), settings.observeTimeout())
                 .thenApply(next -> new NextLook(next.atMillis().map(Instant::ofEpochMilli), next.ruleVersion()));
     }
 
@@ -196,17 +194,18 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
     public CompletionStage<Optional<Tombstone>> erase(
             CustomerId id, String requestId, Instant at, Optional<CustomerId> giverTo) {
         return neighbours
-                .of(id)
                 .<Erasing>ask(
-                        replyTo -> new Erase(requestId, at.toEpochMilli(), giverTo, replyTo), settings.observeTimeout())
+                        id,
+                        replyTo -> new Erase(requestId, at.toEpochMilli(), giverTo, replyTo),
+                        settings.observeTimeout())
                 .thenApply(Erasing::tombstone);
     }
 
     @Override
     public CompletionStage<Optional<Instant>> reopen(CustomerId id, long tombstone, Instant at) {
         return neighbours
-                .of(id)
-                .<Reopening>ask(replyTo -> new Reopen(tombstone, at.toEpochMilli(), replyTo), settings.observeTimeout())
+                .<Reopening>ask(
+                        id, replyTo -> new Reopen(tombstone, at.toEpochMilli(), replyTo), settings.observeTimeout())
                 .thenApply(answer -> answer.atMillis().map(Instant::ofEpochMilli));
     }
 
