@@ -82,7 +82,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
         var settings = EntitySettings.from(system.settings().config());
         var history = new History(system, settings.historyIdsMax());
         var sharding = ClusterSharding.get(system);
-        var neighbours = new Neighbours(sharding, settings);
+        var neighbours = new Neighbours(sharding, settings, system.executionContext());
         var rules = RulesInForce.start(system);
         var live = new LiveStates();
         var surroundings = CustomerEntity.Surroundings.of(

@@ -53,6 +53,18 @@ class ReadAfterTest {
     }
 
     @Test
+    void what_follows_an_answer_runs_where_it_arrives() {
+        var follows = node.profiles()
+                .readAfter(ava, new After.Message("m-1"), LONG)
+                .thenApply(_ -> Thread.currentThread().getName())
+                .toCompletableFuture();
+
+        node.observe(ava, at(ava, 1));
+
+        assertThat(follows.join()).contains("dispatcher");
+    }
+
+    @Test
     void what_is_in_already_is_not_waited_for() {
         node.observe(ava, at(ava, 1), at(ava, 2));
 
