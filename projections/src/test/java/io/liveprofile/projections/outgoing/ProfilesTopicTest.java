@@ -29,13 +29,21 @@ class ProfilesTopicTest {
     private final CustomerId ava = CustomerId.user("ava");
     private final CustomerId visitor = CustomerId.anonymous("v");
 
+    /** Merges before anything was told of it: nobody has it to take out. */
+    private final CustomerId unheard = CustomerId.anonymous("w");
+
     @Test
     void the_newest_state_of_each_customer_goes_out_in_order_and_keeps_to_its_schema() throws Exception {
         var topic = ReadTopic.create();
         try (var producer = new OutgoingProducer(ReadTopic.bootstrap())) {
             var handler = new ProfilesTopic(producer, topic.name());
             handle(handler, List.of(observed(ava, 1, 1_000), observed(visitor, 1, 1_500), observed(ava, 2, 2_000)));
-            handle(handler, List.of(entry(visitor, 2, new MergedAway(ava)).envelope(), observed(ava, 3, 3_000)));
+            handle(
+                    handler,
+                    List.of(
+                            entry(unheard, 1, new MergedAway(ava)).envelope(),
+                            entry(visitor, 2, new MergedAway(ava)).envelope(),
+                            observed(ava, 3, 3_000)));
             handle(
                     handler,
                     List.of(entry(ava, 4, new Erased("r-1", 5, Optional.empty()))
