@@ -173,7 +173,9 @@ final class InteractionTable {
                     row -> row.interaction().origin().map(Origin::offset))
             .number("journal_sequence", "Of the entry in the customer's journal", Row::sequence)
             .constraint("primary key (customer_id, message_id)")
-            .index("event, timestamp")
+            // Rows come about in the order of their times, so that a few words for many pages tell where a time is.
+            .indexUsing("brin (timestamp timestamptz_minmax_multi_ops) with (pages_per_range = 32, autosummarize = on)")
+            .indexOf("event, timestamp", "event in ('Order Completed', 'Order Refunded')")
             .once();
 
     private final String table;

@@ -1,5 +1,6 @@
 package io.liveprofile.projections.search;
 
+import io.liveprofile.profile.domain.judgement.Level;
 import io.liveprofile.projections.search.CustomerSearch.Filter;
 import io.liveprofile.sealing.LookupDigest;
 import java.time.ZoneOffset;
@@ -24,12 +25,12 @@ final class Conditions {
                             () -> all.texts.add("false"));
         }
         filter.segment().ifPresent(segment -> all.add("segments @> array[", segment, "::text]"));
-        filter.churn().ifPresent(level -> all.add("churn_level = ", level.word()));
-        filter.fraud().ifPresent(level -> all.add("fraud_level = ", level.word()));
+        filter.churn().ifPresent(level -> all.level("churn_level", level));
+        filter.fraud().ifPresent(level -> all.level("fraud_level", level));
         filter.tier().ifPresent(tier -> all.add("tier = ", tier));
         filter.region().ifPresent(region -> all.add("region = ", region));
-        filter.seenFrom().ifPresent(from -> all.add("last_seen >= ", from.atOffset(ZoneOffset.UTC)));
-        filter.seenTo().ifPresent(to -> all.add("last_seen < ", to.atOffset(ZoneOffset.UTC)));
+        filter.seenFrom().ifPresent(from -> all.add("seen_at >= ", from.atOffset(ZoneOffset.UTC)));
+        filter.seenTo().ifPresent(to -> all.add("seen_at < ", to.atOffset(ZoneOffset.UTC)));
         filter.valueCentsFrom().ifPresent(from -> all.add("value_cents >= ", from));
         filter.valueCentsTo().ifPresent(to -> all.add("value_cents < ", to));
         filter.currency().ifPresent(currency -> all.add("value_currency = ", currency));
@@ -50,6 +51,11 @@ final class Conditions {
                     ")");
         }
         return this;
+    }
+
+    /** In the text itself: of whom there are few there is an index, which must be seen to fit before values are known. */
+    private void level(String column, Level level) {
+        texts.add(column + " = '" + level.word() + "'");
     }
 
     private void add(String text, Object value) {

@@ -30,8 +30,8 @@ import reactor.core.publisher.Mono;
 /** Fills the index. An anonymous profile that has merged leaves it, and its taker is found by what it told. */
 public final class SearchProjection implements ProjectionHandler<ProfileEvent> {
     public static final String NAME = "search";
-    static final ReadModel MODEL =
-            new ReadModel(NAME, List.of(SearchTables.LOOKUPS.table(), SearchTables.STANDINGS.table()));
+    static final ReadModel MODEL = new ReadModel(
+            NAME, List.of(SearchTables.LOOKUPS.table(), SearchTables.STANDINGS.table(), SearchTables.SEEN.table()));
 
     private final SearchTables tables;
     private final SubjectKeys keys;

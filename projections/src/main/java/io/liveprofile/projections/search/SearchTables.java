@@ -31,7 +31,7 @@ final class SearchTables {
                     "search",
                     "lookup",
                     "By what a customer is looked up: keyed digests, of which nobody reads the value")
-            .key("customer_id", "The id with its namespace", Lookup::customerId)
+            .bytewise("customer_id", "The id with its namespace", Lookup::customerId)
             .key("trait", "What it was told as", Lookup::trait)
             .key(
                     "kind",
@@ -48,7 +48,7 @@ final class SearchTables {
 
     static final Rows<Standing> STANDINGS = Rows.<Standing>of(
                     "search", "customer", "How each customer stands, for lists")
-            .key("customer_id", "The id with its namespace", Standing::customerId)
+            .bytewise("customer_id", "The id with its namespace", Standing::customerId)
             .time(
                     "first_seen",
                     "Event time of the oldest interaction",
@@ -81,28 +81,48 @@ final class SearchTables {
                     row -> Optional.of(row.headline().fraud().level().word()))
             .number("journal_sequence", "Of the entry that this row is taken from", Standing::sequence)
             .constraint("primary key (customer_id)")
-            .index("last_seen")
             .index("value_cents")
             .indexUsing("gin (segments)")
-            .index("churn_level, customer_id")
-            .index("fraud_level, customer_id")
+            .indexOf("churn_level, customer_id", "churn_level <> 'low'")
+            .indexOf("fraud_level, customer_id", "fraud_level <> 'low'")
             .index("churn_score")
             .index("fraud_score")
             .onConflict("(customer_id) do update set {excluded}"
                     + " where known.journal_sequence < excluded.journal_sequence");
 
+    /**
+     * What moves with everything that anybody does lies by itself: PostgreSQL touches all indexes of a row when it moves
+     * in one, and those of {@link #STANDINGS} seldom do.
+     */
+    static final Rows<Standing> SEEN = Rows.<Standing>of(
+                    "search", "seen", "When each customer was last seen, for lists in that order")
+            .bytewise("customer_id", "The id with its namespace", Standing::customerId)
+            .time(
+                    "seen_at",
+                    "Event time of the newest interaction",
+                    row -> row.headline().lastSeenMillis())
+            .number("journal_sequence", "Of the entry that this row is taken from", Standing::sequence)
+            .constraint("primary key (customer_id)")
+            .index("seen_at")
+            .onConflict("(customer_id) do update set {excluded}"
+                    + " where known.journal_sequence < excluded.journal_sequence");
+
     private final String lookups;
     private final String standings;
+    private final String seen;
 
     SearchTables(ReadModel.Names names) {
         this.lookups = names.of(LOOKUPS.table());
         this.standings = names.of(STANDINGS.table());
+        this.seen = names.of(SEEN.table());
     }
 
     Mono<Void> write(Connection connection, List<Lookup> told, List<Standing> standing, List<String> gone) {
         return LOOKUPS.write(connection, lookups, told)
                 .then(STANDINGS.write(connection, standings, standing))
+                .then(SEEN.write(connection, seen, standing))
                 .then(LOOKUPS.remove(connection, lookups, gone))
-                .then(STANDINGS.remove(connection, standings, gone));
+                .then(STANDINGS.remove(connection, standings, gone))
+                .then(SEEN.remove(connection, seen, gone));
     }
 }

@@ -13,7 +13,7 @@ public record Sorting(By by, boolean descending) {
     public enum By {
         ID("id", "customer_id collate \"C\""),
         VALUE("value", "value_cents"),
-        LAST_SEEN("lastSeen", "last_seen"),
+        LAST_SEEN("lastSeen", "seen_at"),
         CHURN("churn", "churn_score"),
         FRAUD("fraud", "fraud_score");
 

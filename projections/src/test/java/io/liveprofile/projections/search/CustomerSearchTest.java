@@ -8,6 +8,7 @@ import io.liveprofile.persistence.r2dbc.projection.ModelTable;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.Interaction;
 import io.liveprofile.profile.domain.ProfileEvent.MergedAway;
+import io.liveprofile.profile.domain.judgement.Level;
 import io.liveprofile.projections.Judged;
 import io.liveprofile.projections.Observations;
 import io.liveprofile.projections.ReadModels;
@@ -125,9 +126,12 @@ class CustomerSearchTest {
         models.handle(projection, entry(visitor, 2, new MergedAway(ava)), entry(ava, 1, Observations.of(identify)));
 
         assertThat(find(LookupKind.EMAIL, email)).containsExactly(ava);
-        assertThat(column("select customer_id from search.customer where customer_id in ('" + ava + "', '" + visitor
-                        + "')"))
-                .containsExactly(ava.toString());
+        for (var table : List.of("lookup", "customer", "seen")) {
+            assertThat(column("select customer_id from search." + table + " where customer_id in ('" + ava + "', '"
+                            + visitor + "')"))
+                    .as(table)
+                    .containsExactly(ava.toString());
+        }
     }
 
     @Test
@@ -202,6 +206,45 @@ class CustomerSearchTest {
                 next = page.next();
             } while (next.isPresent());
             assertThat(seen).as(sorting).containsExactlyInAnyOrderElementsOf(ids);
+        }
+    }
+
+    @Test
+    void an_older_entry_that_comes_again_changes_nothing() {
+        models.handle(projection, entry(ava, 2, Observations.of(inRegion(ava, "m2", 9_000))));
+
+        models.handle(projection, entry(ava, 1, Observations.of(inRegion(ava, "m1", 1_000))));
+
+        var filter = filter(Optional.of("R" + run), Optional.of(Instant.ofEpochMilli(9_000)), Optional.empty());
+        assertThat(page(filter, LATEST, Optional.empty()).customers())
+                .singleElement()
+                .extracting(CustomerSearch.Found::lastSeen)
+                .isEqualTo(Instant.ofEpochMilli(9_000));
+    }
+
+    @Test
+    void who_is_at_risk_is_found_and_nobody_else() {
+        models.handle(
+                projection,
+                entry(ava, 1, Judged.inSegments(1_000, "s" + run)),
+                entry(ben, 1, Observations.of(inRegion(ben, "m1", 1_000))));
+
+        for (var level : Level.values()) {
+            var all = Filter.members("s" + run);
+            var filter = new Filter(
+                    all.lookups(),
+                    all.segment(),
+                    Optional.of(level),
+                    all.fraud(),
+                    all.tier(),
+                    all.region(),
+                    all.seenFrom(),
+                    all.seenTo(),
+                    all.valueCentsFrom(),
+                    all.valueCentsTo(),
+                    all.currency());
+            assertThat(ids(page(filter, Sorting.BY_ID, Optional.empty())))
+                    .isEqualTo(level == Level.HIGH ? List.of(ava) : List.of());
         }
     }
 

@@ -14,7 +14,6 @@ import io.liveprofile.loadtest.bench.Contestant;
 import io.liveprofile.loadtest.bench.CpuAccounts;
 import io.liveprofile.loadtest.bench.Readings;
 import io.liveprofile.loadtest.bench.Run;
-import io.liveprofile.loadtest.workload.KafkaFeed;
 import io.liveprofile.loadtest.workload.ShopDay;
 import io.liveprofile.server.ServiceNode;
 import java.time.Duration;
@@ -24,17 +23,24 @@ import java.util.UUID;
 
 /**
  * What follows the journal: how fast all tables are built anew beside the ingest of the same records, how far behind they
- * are while records come in steadily at that node afterwards, and what they cost. "Without" is the same node with every projection paused from its
- * start.
+ * are once the reference workload comes in steadily at that node, and what they cost. "Without" is the same node with every
+ * projection paused from its start.
  */
 public final class ProjectionsBench implements Bench {
     private static final int RECORDS = 1_000_000;
     private static final int RECORDS_QUICK = 20_000;
-    private static final int STEADY_PER_SECOND = 2_000;
     private static final int STEADY_SECONDS = 60;
     private static final int STEADY_SECONDS_QUICK = 5;
-    /** Looking costs as well. */
+
+    /** What runs most under a steady load is compiled anew after a backlog, and PostgreSQL vacuums what was built. */
+    private static final int SETTLING_SECONDS = 60;
+
+    private static final int SETTLING_SECONDS_QUICK = 2;
+    private static final long STEADY_SEED = 2;
     private static final Duration LOOK = Duration.ofMillis(500);
+
+    /** Whoever asks how far a rebuild is has it searched for. */
+    private static final Duration LOOK_AT_REBUILD = Duration.ofSeconds(1);
 
     private static final List<String> TABLES =
             List.of("customer-profile", "interaction", "identity-link", "signal", "segment-membership", "search");
@@ -42,7 +48,7 @@ public final class ProjectionsBench implements Bench {
 
     private BenchServers servers;
     private int records;
-    private int steadySeconds;
+    private boolean quick;
 
     public static void main(String[] args) {
         Benches.main(new ProjectionsBench(), args);
@@ -50,11 +56,11 @@ public final class ProjectionsBench implements Bench {
 
     @Override
     public void run(Run run) throws Exception {
-        records = run.quick() ? RECORDS_QUICK : RECORDS;
-        steadySeconds = run.quick() ? STEADY_SECONDS_QUICK : STEADY_SECONDS;
+        quick = run.quick();
+        records = quick ? RECORDS_QUICK : RECORDS;
         try (var started = BenchServers.start()) {
             servers = started;
-            servers.fill(ShopDay.CUSTOMERS, records);
+            servers.fill(ShopDay.CUSTOMERS, records, TODAY);
             var measured = run.cold(new Contestant("with", this::with), new Contestant("without", this::without));
             run.report(measured.of("with", "rebuild")
                     .beside(measured.of("with", "ingest"))
@@ -111,14 +117,16 @@ public final class ProjectionsBench implements Bench {
         for (var name : TABLES) {
             node.post("/v1/projections/" + name + ":rebuild");
         }
-        until(() -> {
-            for (JsonNode each : node.json("/v1/projections").path("projections")) {
-                if (each.has("rebuilding")) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        until(
+                () -> {
+                    for (JsonNode each : node.json("/v1/projections").path("projections")) {
+                        if (each.has("rebuilding")) {
+                            return false;
+                        }
+                    }
+                    return true;
+                },
+                LOOK_AT_REBUILD);
         return seconds(begun);
     }
 
@@ -145,22 +153,19 @@ public final class ProjectionsBench implements Bench {
     /** The lag of the projection that is furthest behind, looked at every so often, of a node that is warm. */
     private Readings steady(String database, String topic) throws Exception {
         var lags = new ArrayList<Double>();
-        var feeding = Thread.ofPlatform().start(() -> feedSteadily(topic));
-        while (feeding.isAlive()) {
-            lags.add(servers.lagSeconds(database));
-            feeding.join(LOOK);
+        try (var load = new SteadyLoad(servers, topic, STEADY_SEED, quick)) {
+            Thread.sleep(Duration.ofSeconds(quick ? SETTLING_SECONDS_QUICK : SETTLING_SECONDS));
+            long looks = Duration.ofSeconds(quick ? STEADY_SECONDS_QUICK : STEADY_SECONDS)
+                    .dividedBy(LOOK);
+            for (int i = 0; i < looks; i++) {
+                lags.add(servers.lagSeconds(database));
+                Thread.sleep(LOOK);
+            }
+            load.assertGoesOn();
         }
         var sorted = lags.stream().sorted().toList();
         return Readings.of("lag p50", sorted.get(sorted.size() / 2), "s")
                 .and("lag p99", sorted.get((int) (sorted.size() * 0.99)), "s");
-    }
-
-    /** The day after that of the backlog. */
-    private void feedSteadily(String topic) {
-        int count = STEADY_PER_SECOND * steadySeconds;
-        try (var feed = new KafkaFeed(servers.kafka(), topic)) {
-            feed.atRate(new ShopDay(2, ShopDay.CUSTOMERS, count, TODAY), STEADY_PER_SECOND);
-        }
     }
 
     private static double seconds(long begun) {

@@ -295,6 +295,7 @@ class PrivacyIT {
                         "warehouse.identity_link",
                         "search.lookup",
                         "search.customer",
+                        "search.seen",
                         "look_again.due");
         for (var id : List.of(ava, "anonymous_id:" + browser, mia)) {
             for (var part : List.of("", "/export", "/timeline", "?at=1", "/signals")) {
@@ -339,6 +340,7 @@ class PrivacyIT {
                 "warehouse.segment_membership",
                 "search.lookup",
                 "search.customer",
+                "search.seen",
                 "look_again.due")) {
             rows += sum("select count(*) from " + table + " where customer_id = 'user_id:" + id + "'");
         }

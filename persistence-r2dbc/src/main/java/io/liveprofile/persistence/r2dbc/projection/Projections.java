@@ -21,6 +21,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import org.apache.pekko.serialization.SerializationExtension;
+import reactor.core.publisher.Mono;
 
 /** Starts projections on this node's share of their slice ranges, and tells how all of them stand. */
 public final class Projections {
@@ -124,14 +125,35 @@ public final class Projections {
                                 _ -> new Output.InDatabase<>(
                                         connections, handlers.apply(table -> table.behind(generation)))))
                         .toList(),
-                () -> almostUpToDate(model.next())));
+                () -> almostUpToDate(model)));
     }
 
-    private CompletionStage<Boolean> almostUpToDate(String projection) {
-        return control()
-                .status(projection)
-                .thenApply(statuses -> !statuses.isEmpty()
-                        && statuses.stream().allMatch(status -> status.lag().compareTo(ALMOST) < 0));
+    private CompletionStage<Boolean> almostUpToDate(ReadModel model) {
+        return isFarBehind(model)
+                .filter(far -> !far)
+                .flatMap(near -> Mono.fromCompletionStage(control().status(model.next())))
+                .map(statuses -> !statuses.isEmpty()
+                        && statuses.stream().allMatch(status -> status.lag().compareTo(ALMOST) < 0))
+                .defaultIfEmpty(false)
+                .toFuture();
+    }
+
+    /**
+     * Behind what the projection itself has: for most of the time that a rebuild takes this answers, and searches for
+     * nothing.
+     */
+    private Mono<Boolean> isFarBehind(ReadModel model) {
+        var stored = new OffsetTable(askedByPeople, tables);
+        return Mono.zip(
+                stored.of(model.projection()),
+                stored.of(model.next()),
+                (now, next) -> next.stream()
+                        .anyMatch(offset -> now.stream()
+                                .anyMatch(other -> other.range().equals(offset.range())
+                                        && offset.position()
+                                                .timestamp()
+                                                .plus(ALMOST)
+                                                .isBefore(other.position().timestamp()))));
     }
 
     /** A projection to something outside this database: at least once. */

@@ -21,7 +21,11 @@ public final class LagReads {
 
     public LagReads(ConnectionFactory connections, String journalTable) {
         this.connections = connections;
-        // One search of the index per slice and reader; nothing is counted where nothing was found.
+        // One search of the index per slice and reader; nothing is counted where nothing was found. What is counted
+        // comes
+        // slice by slice, too: asked for all at once, PostgreSQL gathers all that lies before a reader and then takes
+        // the
+        // first of it.
         lags = """
             select oldest, entries
             from unnest($1::int[], $2::int[], $3::text[], $4::timestamptz[], $5::bigint[], $6::text[])
@@ -39,12 +43,15 @@ public final class LagReads {
             ) first
             cross join lateral (
                 select count(*) as entries from (
-                    select from %1$s j
-                    where first.oldest is not null
-                        and j.slice = any(array(select generate_series(reader.min_slice, reader.max_slice)))
-                        and j.entity_type = reader.entity_type and j.db_timestamp >= reader.at
-                        and (j.db_timestamp, j.seq_nr, j.persistence_id collate "C") > (reader.at, reader.seq_nr, reader.id)
-                        and not j.deleted
+                    select from generate_series(reader.min_slice, reader.max_slice) as wanted(slice) cross join lateral (
+                        select from %1$s j
+                        where first.oldest is not null
+                            and j.slice = wanted.slice and j.entity_type = reader.entity_type and j.db_timestamp >= reader.at
+                            and (j.db_timestamp, j.seq_nr, j.persistence_id collate "C")
+                                > (reader.at, reader.seq_nr, reader.id)
+                            and not j.deleted
+                        limit $7
+                    ) entry
                     limit $7
                 ) entry
             ) counted
