@@ -54,6 +54,16 @@ class LagReadsTest {
     }
 
     @Test
+    void the_bound_is_one_for_all_slices_together() {
+        for (var name : List.of("ben", "eve", "mia")) {
+            LongStream.rangeClosed(1, 2).forEach(sequenceNr -> journal.write(TestJournal.id(name), sequenceNr));
+        }
+
+        assertThat(lags(5, reader(0))).containsExactly(before(1, 5));
+        assertThat(lags(PLENTY, reader(0))).containsExactly(before(1, 9));
+    }
+
+    @Test
     void other_slices_and_other_types_are_not_counted() {
         int slice = Slices.of(AVA);
         int other = (slice + 1) % Slices.COUNT;
