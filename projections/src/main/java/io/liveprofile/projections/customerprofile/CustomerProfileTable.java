@@ -129,8 +129,7 @@ final class CustomerProfileTable {
                     "Of the rules that were judged by",
                     row -> row.judgement().map(Judgement::ruleVersion))
             .constraint("primary key (customer_id)")
-            .onConflict("(customer_id) do update set {excluded}"
-                    + " where known.journal_sequence < excluded.journal_sequence");
+            .newest();
 
     private final String table;
 

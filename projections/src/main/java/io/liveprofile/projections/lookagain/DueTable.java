@@ -19,20 +19,11 @@ import reactor.core.publisher.Mono;
 final class DueTable {
     private static final long NEVER = 0;
 
-    /**
-     * An event only brings the look forward: one that comes too soon finds out when the next one is due. Most don't, and
-     * are left out before a row is locked for them.
-     */
+    /** An event only brings the look forward: one that comes too soon finds out when the next one is due. */
     private static final String UPSERT = """
         insert into look_again.due as known (customer_id, slice, due_at, rule_version)
-        select id, slice, due_at, rule_version
-        from (
-          select id, slice, to_timestamp(nullif(due_at, 0) / 1000.0) as due_at, rule_version
-          from unnest($1::text[], $2::int4[], $3::int8[], $4::text[]) as row(id, slice, due_at, rule_version)) told
-        where coalesce(
-          (select there.due_at is null or told.due_at < there.due_at
-            from look_again.due there where there.customer_id = told.id),
-          true)
+        select id, slice, to_timestamp(nullif(due_at, 0) / 1000.0), rule_version
+        from unnest($1::text[], $2::int4[], $3::int8[], $4::text[]) as row(id, slice, due_at, rule_version)
         order by id
         on conflict (customer_id) do update set due_at = excluded.due_at
         where known.due_at is null or excluded.due_at < known.due_at\

@@ -263,6 +263,12 @@ public final class Rows<R> {
             return onConflict("do nothing");
         }
 
+        /** One row for each customer: that of the newest entry. */
+        public Rows<R> newest() {
+            return onConflict("(customer_id) do update set {excluded}"
+                    + " where known.journal_sequence < excluded.journal_sequence");
+        }
+
         /**
          * What follows {@code on conflict}: the row that is there goes by {@code known}, the one that comes by {@code
          * excluded}, and {@code {excluded}} takes all that it says.

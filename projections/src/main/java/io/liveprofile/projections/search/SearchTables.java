@@ -87,8 +87,7 @@ final class SearchTables {
             .indexOf("fraud_level, customer_id", "fraud_level <> 'low'")
             .index("churn_score")
             .index("fraud_score")
-            .onConflict("(customer_id) do update set {excluded}"
-                    + " where known.journal_sequence < excluded.journal_sequence");
+            .newest();
 
     /**
      * What moves with everything that anybody does lies by itself: PostgreSQL touches all indexes of a row when it moves
@@ -104,8 +103,7 @@ final class SearchTables {
             .number("journal_sequence", "Of the entry that this row is taken from", Standing::sequence)
             .constraint("primary key (customer_id)")
             .index("seen_at")
-            .onConflict("(customer_id) do update set {excluded}"
-                    + " where known.journal_sequence < excluded.journal_sequence");
+            .newest();
 
     private final String lookups;
     private final String standings;

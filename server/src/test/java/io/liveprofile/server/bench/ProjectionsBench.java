@@ -12,14 +12,17 @@ import io.liveprofile.loadtest.bench.Bench;
 import io.liveprofile.loadtest.bench.Benches;
 import io.liveprofile.loadtest.bench.Contestant;
 import io.liveprofile.loadtest.bench.CpuAccounts;
+import io.liveprofile.loadtest.bench.OpenLoop;
 import io.liveprofile.loadtest.bench.Readings;
 import io.liveprofile.loadtest.bench.Run;
 import io.liveprofile.loadtest.workload.ShopDay;
 import io.liveprofile.server.ServiceNode;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * What follows the journal: what it costs, how far behind it is once the reference workload comes in steadily at that node, and
@@ -33,11 +36,11 @@ public final class ProjectionsBench implements Bench {
     private static final int STEADY_SECONDS_QUICK = 5;
 
     /** What runs most under a steady load is compiled anew after a backlog. */
-    private static final int SETTLING_SECONDS = 60;
+    private static final int SETTLING_RECORDS = 120_000;
 
-    private static final int SETTLING_SECONDS_QUICK = 2;
+    private static final int SETTLING_RECORDS_QUICK = 400;
     private static final long STEADY_SEED = 2;
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int LOOKS_PER_SECOND = 2;
 
     /** Whoever asks how far a rebuild is has it searched for. */
     private static final Duration LOOK_AT_REBUILD = Duration.ofSeconds(1);
@@ -101,7 +104,7 @@ public final class ProjectionsBench implements Bench {
                     until(() -> servers.caughtUp(database));
                     double caughtUp = seconds(begun);
                     double micros = (cpu.othersMicros() - cpuBefore) / (double) records;
-                    var lag = steady(database, topic);
+                    var lag = steady(node, database, topic);
                     until(() -> servers.caughtUp(database));
                     double all = settled(node);
                     return lag.and("ingest", records / ingest, "records/s")
@@ -152,21 +155,32 @@ public final class ProjectionsBench implements Bench {
     }
 
     /** The lag of the projection that is furthest behind, looked at every so often, of a node that is warm. */
-    private Readings steady(String database, String topic) throws Exception {
-        var lags = new ArrayList<Double>();
+    private Readings steady(ServiceNode node, String database, String topic) throws Exception {
+        var lags = new ConcurrentLinkedQueue<Double>();
+        double before = settled(node);
         try (var load = new SteadyLoad(servers, topic, STEADY_SEED, quick)) {
-            Thread.sleep(Duration.ofSeconds(quick ? SETTLING_SECONDS_QUICK : SETTLING_SECONDS));
-            long looks = Duration.ofSeconds(quick ? STEADY_SECONDS_QUICK : STEADY_SECONDS)
-                    .dividedBy(LOOK);
-            for (int i = 0; i < looks; i++) {
-                lags.add(servers.lagSeconds(database));
-                Thread.sleep(LOOK);
+            until(() -> settled(node) >= before + (quick ? SETTLING_RECORDS_QUICK : SETTLING_RECORDS));
+            var looked = new OpenLoop(LOOKS_PER_SECOND, 1)
+                    .run(
+                            Duration.ofSeconds(quick ? STEADY_SECONDS_QUICK : STEADY_SECONDS),
+                            _ -> CompletableFuture.supplyAsync(() -> lagSeconds(database))
+                                    .thenAccept(lags::add));
+            if (looked.failures() > 0) {
+                throw new IllegalStateException(looked.failures() + " looks at the lag failed");
             }
             load.assertGoesOn();
         }
         var sorted = lags.stream().sorted().toList();
         return Readings.of("lag p50", sorted.get(sorted.size() / 2), "s")
                 .and("lag p99", sorted.get((int) (sorted.size() * 0.99)), "s");
+    }
+
+    private double lagSeconds(String database) {
+        try {
+            return servers.lagSeconds(database);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static double seconds(long begun) {
