@@ -34,9 +34,14 @@ final class DueTable {
         where due_at <= $1 and slice between $2 and $3 order by due_at limit $4\
         """;
 
+    /** In the order of an index: PostgreSQL reads no further than it must, before it knows how many judged by whom, too. */
     private static final String JUDGED_BY_OTHERS = """
-        select customer_id, due_at from look_again.due
-        where (rule_version < $1 or rule_version > $1) and slice between $2 and $3 limit $4\
+        (select customer_id, due_at from look_again.due
+        where rule_version < $1 and slice between $2 and $3 order by rule_version limit $4)
+        union all
+        (select customer_id, due_at from look_again.due
+        where rule_version > $1 and slice between $2 and $3 order by rule_version limit $4)
+        limit $4\
         """;
 
     /** The rows in the order in which {@link #UPSERT} takes them: neither waits for the other in a ring. */

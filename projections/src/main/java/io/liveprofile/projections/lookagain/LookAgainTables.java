@@ -17,7 +17,7 @@ final class LookAgainTables {
             "create schema if not exists look_again",
             """
             create table if not exists look_again.due (
-              customer_id text primary key,
+              customer_id text collate "C" primary key,
               slice integer not null,
               due_at timestamptz,
               rule_version text not null)\

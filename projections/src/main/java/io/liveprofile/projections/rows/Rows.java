@@ -43,12 +43,18 @@ public final class Rows<R> {
 
     private String insert(String onConflict) {
         return "insert into {table} as known (" + joined(Source::column) + ") select " + joined(Source::expression)
-                + " from unnest("
-                + IntStream.range(0, sources.size())
-                        .mapToObj(i -> "$" + (i + 1) + "::" + sources.get(i).array() + "[]")
-                        .collect(Collectors.joining(", "))
-                + ") as told (" + joined(Source::column) + ") on conflict "
+                + " from (select " + unnested() + ") as told on conflict "
                 + onConflict.replace("{excluded}", excluded());
+    }
+
+    /** Side by side in the list of what is selected, where PostgreSQL hands them on row by row: after "from" it copies all. */
+    private String unnested() {
+        return IntStream.range(0, sources.size())
+                .mapToObj(i -> {
+                    var source = sources.get(i);
+                    return "unnest($" + (i + 1) + "::" + source.array() + "[]) as " + source.column();
+                })
+                .collect(Collectors.joining(", "));
     }
 
     private String excluded() {
@@ -111,13 +117,11 @@ public final class Rows<R> {
             this.says = says;
         }
 
-        /** Never null. */
+        /**
+         * Never null, and sorted by its bytes whatever the database's language is: keys are found with fewer comparisons of
+         * words, and lists in that order have an index.
+         */
         public Builder<R> key(String column, String says, Function<R, String> of) {
-            return add(column, "text not null", says, "text", column, rows -> BinaryArray.texts(rows, of));
-        }
-
-        /** Never null, and sorted by its bytes whatever the database's language is: so that lists in that order have an index. */
-        public Builder<R> bytewise(String column, String says, Function<R, String> of) {
             return add(
                     column, "text collate \"C\" not null", says, "text", column, rows -> BinaryArray.texts(rows, of));
         }

@@ -31,7 +31,7 @@ final class SearchTables {
                     "search",
                     "lookup",
                     "By what a customer is looked up: keyed digests, of which nobody reads the value")
-            .bytewise("customer_id", "The id with its namespace", Lookup::customerId)
+            .key("customer_id", "The id with its namespace", Lookup::customerId)
             .key("trait", "What it was told as", Lookup::trait)
             .key(
                     "kind",
@@ -43,12 +43,11 @@ final class SearchTables {
             .constraint("primary key (customer_id, trait)")
             .index("digest")
             .onConflict("(customer_id, trait) do update set {excluded}"
-                    + " where (known.at, known.message_id collate \"C\") < (excluded.at, excluded.message_id collate"
-                    + " \"C\")");
+                    + " where (known.at, known.message_id) < (excluded.at, excluded.message_id)");
 
     static final Rows<Standing> STANDINGS = Rows.<Standing>of(
                     "search", "customer", "How each customer stands, for lists")
-            .bytewise("customer_id", "The id with its namespace", Standing::customerId)
+            .key("customer_id", "The id with its namespace", Standing::customerId)
             .time(
                     "first_seen",
                     "Event time of the oldest interaction",
@@ -95,7 +94,7 @@ final class SearchTables {
      */
     static final Rows<Standing> SEEN = Rows.<Standing>of(
                     "search", "seen", "When each customer was last seen, for lists in that order")
-            .bytewise("customer_id", "The id with its namespace", Standing::customerId)
+            .key("customer_id", "The id with its namespace", Standing::customerId)
             .time(
                     "seen_at",
                     "Event time of the newest interaction",

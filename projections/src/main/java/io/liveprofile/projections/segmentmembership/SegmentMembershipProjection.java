@@ -35,7 +35,7 @@ public final class SegmentMembershipProjection implements ProjectionHandler<Prof
             "segment_membership",
             "One row for each time that a customer was in a segment",
             List.of(
-                    new Column("customer_id", "text not null", "Who, with namespace"),
+                    new Column("customer_id", "text collate \"C\" not null", "Who, with namespace"),
                     new Column("segment", "text not null", "The segment's name"),
                     new Column("entered_at", "timestamptz not null", "As of when the customer was found in it"),
                     new Column("left_at", "timestamptz", "As of when no more; null while the customer is in it"),

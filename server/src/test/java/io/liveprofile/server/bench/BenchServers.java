@@ -155,7 +155,7 @@ final class BenchServers implements AutoCloseable {
     ServiceNode node(String database, String topic, String group, String... jvmOptions) throws IOException {
         return ServiceNode.founder(
                 Surroundings.of(kafka.bootstrap(), topic, group, postgres.host(), postgres.port(), database),
-                Stream.concat(Stream.of("-Xmx3g", "-XX:TieredStopAtLevel=4"), Stream.of(jvmOptions))
+                Stream.concat(Stream.of("-Xms3g", "-Xmx3g", "-XX:TieredStopAtLevel=4"), Stream.of(jvmOptions))
                         .toArray(String[]::new));
     }
 

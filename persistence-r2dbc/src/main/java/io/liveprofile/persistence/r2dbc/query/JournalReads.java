@@ -29,6 +29,7 @@ final class JournalReads {
 
     private final ConnectionFactory connections;
     private final QuerySettings settings;
+    private final String journalTable;
     private final String safePoint;
     private final String slicePage;
     private final String firstOfSlices;
@@ -39,26 +40,27 @@ final class JournalReads {
     JournalReads(ConnectionFactory connections, String journalTable, QuerySettings settings) {
         this.connections = connections;
         this.settings = settings;
+        this.journalTable = journalTable;
         // now() is when the statement's transaction began, before anything in it was looked at. What can't be told (a
         // prepared transaction, another role's or an untracked session) counts as having begun at the beginning of
-        // time.
+        // time. The table is a parameter, since what has none is planned anew each time.
         safePoint = """
             select now() as at,
                 case when bool_or(told is not true) then null else least(now(), min(xact_start)) end as up_to
             from (
                 select coalesce(a.state, 'disabled') <> 'disabled' as told, a.xact_start
                 from pg_locks l left join pg_stat_activity a on a.pid = l.pid
-                where l.locktype = 'relation' and l.relation = '%s'::regclass and l.mode = 'RowExclusiveLock'
+                where l.locktype = 'relation' and l.relation = (select $1::text::regclass) and l.mode = 'RowExclusiveLock'
                     and l.database = (select oid from pg_database where datname = current_database())
             ) writer
-            """.formatted(journalTable);
+            """;
         // One search of the index per slice, whatever the statistics say; then a sort of what the window holds.
         slicePage = """
-            select %2$s, found from (
+            select %2$s from (
                 select %2$s,
-                    count(*) over () as found,
-                    sum(octet_length(event_payload)) over (order by db_timestamp, seq_nr, persistence_id collate "C")
-                        - octet_length(event_payload) as bytes_before
+                    sum(octet_length(event_payload)) over (
+                        order by db_timestamp, seq_nr, persistence_id collate "C" rows unbounded preceding
+                    ) - octet_length(event_payload) as bytes_before
                 from (
                     select %2$s from %1$s
                     where slice = any(array(select generate_series($1, $2))) and entity_type = $3
@@ -94,7 +96,7 @@ final class JournalReads {
 
     /** How far slices can be read without a gap; must be asked before the rows are, in a statement of its own. */
     CompletionStage<SafePoint> safePoint() {
-        return one(safePoint, statement -> statement, row -> {
+        return one(safePoint, statement -> statement.bind(0, journalTable), row -> {
                     var upTo = row.get("up_to", OffsetDateTime.class);
                     return new SafePoint(instant(row, "at"), upTo == null ? Instant.EPOCH : upTo.toInstant());
                 })
@@ -107,18 +109,18 @@ final class JournalReads {
                         statement -> bindRange(statement, entityType, range, after, upTo)
                                 .bind(7, rowsMax)
                                 .bind(8, settings.pageBytesMax()),
-                        row -> new Counted(row(row), Objects.requireNonNull(row.get("found", Long.class))))
-                .map(page -> {
-                    var rows = page.stream().map(Counted::row).toList();
-                    var found = page.isEmpty() ? 0 : page.getFirst().found();
-                    boolean overflowed = found >= rowsMax || rows.size() < found;
+                        JournalReads::row)
+                .map(rows -> {
+                    boolean overflowed = rows.size() >= rowsMax || bytesOf(rows) >= settings.pageBytesMax();
                     return new Found(
                             rows, overflowed, overflowed ? rows.getLast().position() : Position.before(upTo));
                 })
                 .toFuture();
     }
 
-    private record Counted(JournalRow row, long found) {}
+    private static long bytesOf(List<JournalRow> rows) {
+        return rows.stream().mapToLong(row -> row.event().bytes().length).sum();
+    }
 
     CompletionStage<Optional<Instant>> firstOfSlices(
             String entityType, SliceRange range, Position after, Instant upTo) {

@@ -52,6 +52,7 @@ public final class TestJournal implements AutoCloseable {
                                 .password(server.password())
                                 .database(server.database())
                                 .schema(schema)
+                                .applicationName(schema)
                                 .build()))
                 .initialSize(2)
                 .maxSize(8)
@@ -164,7 +165,7 @@ public final class TestJournal implements AutoCloseable {
         var now = column(OffsetDateTime.class, "select clock_timestamp()").getFirst();
         await().until(() -> column(OffsetDateTime.class, """
             select max(query_start) from pg_stat_activity
-            where query like '%%pg_locks%%%s%%' and pid <> pg_backend_pid()\
+            where query like '%%pg_locks%%' and application_name = '%s'\
             """.formatted(schema)).stream()
                 .anyMatch(looked -> looked != null && looked.isAfter(now)));
     }
