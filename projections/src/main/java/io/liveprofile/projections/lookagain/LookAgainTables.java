@@ -27,7 +27,7 @@ final class LookAgainTables {
             "comment on table look_again.due is 'When each customer must be looked at though nothing happens'",
             "comment on column look_again.due.due_at is 'Looked at no sooner; none: nothing would come of it'",
             "comment on column look_again.due.rule_version is 'Of the rules that judged the customer last, as far as"
-                    + " is known'",
+                    + " is known; empty while the customer is looked at'",
             """
             create table if not exists look_again.heard (
               topic text not null,

@@ -2,7 +2,6 @@ package io.liveprofile.projections.lookagain;
 
 import io.liveprofile.profile.CustomerProfiles;
 import io.liveprofile.profile.domain.CustomerId;
-import io.liveprofile.projections.lookagain.DueTable.Due;
 import io.liveprofile.projections.lookagain.DueTable.Looked;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +102,7 @@ final class Waker {
         return with.due().due(part, until, max).flatMap(due -> {
             int left = max - due.size();
             return each(due, until)
-                    .then(left == 0 ? Mono.just(List.<Due>of()) : with.due().judgedByOthers(part, version(), left))
+                    .then(left == 0 ? Mono.just(List.<String>of()) : with.due().judgedByOthers(part, version(), left))
                     .flatMap(others -> each(others, until).thenReturn(due.size() + others.size()));
         });
     }
@@ -113,9 +112,9 @@ final class Waker {
     }
 
     /** One who can't be looked at holds up nobody else. */
-    private Mono<Void> each(List<Due> due, Instant until) {
+    private Mono<Void> each(List<String> customers, Instant until) {
         var failed = new AtomicReference<@Nullable Throwable>();
-        return Flux.fromIterable(due)
+        var looks = Flux.fromIterable(customers)
                 .flatMap(
                         customer -> look(customer, until).onErrorResume(failure -> {
                             failed.set(failure);
@@ -123,14 +122,19 @@ final class Waker {
                         }),
                         LOOKS_AT_ONCE)
                 .buffer(NOTED_AT_ONCE)
-                .concatMap(looked -> with.due().note(looked))
+                .concatMap(looked -> with.due().note(looked));
+        return with.due()
+                .take(customers)
+                .thenMany(looks)
                 .then(Mono.defer(() -> failed.get() == null ? Mono.empty() : Mono.error(failed.get())));
     }
 
-    private Mono<Looked> look(Due due, Instant until) {
-        return Mono.fromCompletionStage(() -> with.profiles().lookAgain(CustomerId.parse(due.customerId()), until))
+    private Mono<Looked> look(String customer, Instant until) {
+        return Mono.fromCompletionStage(() -> with.profiles().lookAgain(CustomerId.parse(customer), until))
                 .map(next -> new Looked(
-                        due, later(next.at(), until), next.ruleVersion().isEmpty() ? version() : next.ruleVersion()));
+                        customer,
+                        later(next.at(), until),
+                        next.ruleVersion().isEmpty() ? version() : next.ruleVersion()));
     }
 
     /** What is still due by then is due again with the next look, not at once. */
