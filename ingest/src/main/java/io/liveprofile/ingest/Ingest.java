@@ -219,8 +219,10 @@ public final class Ingest implements AutoCloseable {
                         account,
                         settings.chunkRecordsMax(),
                         settings.inFlightRecordsMax()))
-                .wireTap(offset -> moving.settled(
-                        partition.first(), offset.partitionOffset().offset()))
+                .map(offset -> {
+                    moving.settled(partition.first(), offset.partitionOffset().offset());
+                    return offset;
+                })
                 .toMat(Committer.sink(CommitterSettings.create(system)), Keep.right())
                 .run(system)
                 .whenComplete((_, _) ->

@@ -39,19 +39,25 @@ final class CustomerLanes<T> extends GraphStage<FlowShape<List<T>, T>> {
     private final Bounds<T> bounds;
     private final Function<T, Object> laneOf;
     private final Function<List<T>, CompletionStage<?>> handle;
+    private final IntConsumer taken;
     private final IntConsumer handedBack;
 
-    /** {@code handedBack} hears how many elements were never handled, should the stream end early. */
+    /**
+     * @param taken hears how many elements came
+     * @param handedBack hears how many of these were never handled, should the stream end early
+     */
     CustomerLanes(
             int inFlightMax,
             Bounds<T> bounds,
             Function<T, Object> laneOf,
             Function<List<T>, CompletionStage<?>> handle,
+            IntConsumer taken,
             IntConsumer handedBack) {
         this.inFlightMax = inFlightMax;
         this.bounds = bounds;
         this.laneOf = laneOf;
         this.handle = handle;
+        this.taken = taken;
         this.handedBack = handedBack;
     }
 
@@ -121,6 +127,7 @@ final class CustomerLanes<T> extends GraphStage<FlowShape<List<T>, T>> {
         }
 
         private void take(List<T> elements) {
+            taken.accept(elements.size());
             var touched = new LinkedHashSet<Object>();
             for (var element : elements) {
                 var slot = new Slot<>(element);

@@ -40,13 +40,13 @@ public final class PartitionFlow {
                                 .restored(chunk)
                                 .thenCompose(sealing::seal)
                                 .thenApply(Restoring::marked))
-                .wireTap(chunk -> account.consumed(chunk.size()))
                 .via(new CustomerLanes<Step>(
                         inFlightMax,
                         new CustomerLanes.Bounds<>(
                                 CustomerProfiles.BATCH_MAX, CustomerProfiles.BATCH_BYTES_MAX, PartitionFlow::bytes),
                         PartitionFlow::lane,
                         batch -> settling.settle(batch, account).whenComplete((_, _) -> account.landed(batch.size())),
+                        account::consumed,
                         account::handedBack))
                 .map(step -> {
                     account.settled(step);

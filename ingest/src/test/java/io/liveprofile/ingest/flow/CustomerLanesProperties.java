@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -53,6 +54,7 @@ class CustomerLanesProperties {
                 .mapToObj(offset -> new Told(offset, random.nextInt(6), random.nextInt(60)))
                 .toList();
         var told = new ConcurrentLinkedQueue<Told>();
+        var taken = new AtomicInteger();
         Set<Integer> out = ConcurrentHashMap.newKeySet();
         try (var answers = Executors.newScheduledThreadPool(3)) {
 
@@ -62,12 +64,14 @@ class CustomerLanesProperties {
                             new CustomerLanes.Bounds<>(BATCH_MAX, BYTES_MAX, Told::bytes),
                             Told::customer,
                             batch -> answer(batch, told, out, answers, random.nextInt(300)),
+                            taken::addAndGet,
                             _ -> {}))
                     .runWith(Sink.seq(), system)
                     .toCompletableFuture()
                     .join();
 
             assertThat(told).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(taken).hasValue(all.size());
             for (int customer = 0; customer < 6; customer++) {
                 int of = customer;
                 assertThat(told.stream().filter(each -> each.customer() == of)).isSorted();

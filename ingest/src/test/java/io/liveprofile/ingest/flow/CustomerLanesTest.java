@@ -103,6 +103,7 @@ class CustomerLanesTest {
                             batches.add(batch);
                             return answer;
                         },
+                        _ -> {},
                         handedBack::add))
                 .toMat(TestSink.create(kit.system()), Keep.both())
                 .run(kit.system());
