@@ -45,7 +45,7 @@ final class DueTable {
         limit $4\
         """;
 
-    /** The rows in the order in which {@link #UPSERT} takes them: neither waits for the other in a ring. */
+    /** The rows in the order in which {@link #UPSERT} takes them, as in {@link #LOOKED}: none waits for another in a ring. */
     private static final String TAKE = """
         update look_again.due as known set due_at = null, rule_version = ''
         from (select customer_id from look_again.due where customer_id = any($1)
