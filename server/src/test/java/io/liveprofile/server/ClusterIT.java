@@ -35,8 +35,9 @@ class ClusterIT {
     @Test
     void customers_move_when_a_node_dies_or_stops_and_nothing_is_lost_or_doubled() throws Exception {
         var first = cluster.founder();
-        var second = cluster.joining();
-        var third = cluster.joining();
+        var others = cluster.joining(2);
+        var second = others.getFirst();
+        var third = others.getLast();
         var expected = new Expected();
         cluster.feedUntilItApplies(third, expected);
         cluster.produce(visits());

@@ -90,6 +90,17 @@ final class TestCluster implements AutoCloseable {
         return added(ServiceNode.joining(surroundings));
     }
 
+    /** All at once. */
+    List<ServiceNode> joining(int count) throws IOException {
+        var joining = new ArrayList<ServiceNode>();
+        for (int i = 0; i < count; i++) {
+            joining.add(ServiceNode.joining(surroundings));
+        }
+        nodes.addAll(joining);
+        joining.forEach(ServiceNode::awaitReady);
+        return joining;
+    }
+
     private ServiceNode added(ServiceNode node) {
         nodes.add(node);
         return node.awaitReady();
