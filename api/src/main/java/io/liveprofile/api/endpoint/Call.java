@@ -43,13 +43,10 @@ public record Call(
     /** Itself, where nothing else is told than what {@code endpoint} asks for. */
     Call checkedFor(Endpoint endpoint) {
         var known = endpoint.parameters();
-        if (!known.equals(Endpoint.ANY_PARAMETERS)) {
-            query.keySet().stream()
-                    .filter(name -> !known.contains(name))
-                    .min(String::compareTo)
-                    .ifPresent(name -> {
-                        throw new BadCall(Problem.badField(name, "is no parameter here; " + told(known)));
-                    });
+        if (!known.equals(Endpoint.ANY_PARAMETERS) && !known.containsAll(query.keySet())) {
+            var others = new TreeSet<>(query.keySet());
+            others.removeAll(known);
+            throw new BadCall(Problem.badField(others.getFirst(), "is no parameter here; " + told(known)));
         }
         return this;
     }

@@ -1,30 +1,38 @@
 package io.liveprofile.api.profile;
 
-import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.Payment;
 import io.liveprofile.profile.domain.facts.SignIn;
 import io.liveprofile.profile.domain.facts.Subscription;
+import java.util.List;
 import java.util.Locale;
 
 /** How a customer comes in and pays. */
 final class AccountJson {
 
-    private AccountJson() {}
+    static final List<Part> PARTS = List.of(
+            Part.of(
+                    "signIns",
+                    (out, field, facts) -> out.object(
+                            field,
+                            signIns -> signIns.number(
+                                            "succeeded", facts.signIns().succeeded())
+                                    .number("failed", facts.signIns().failed())
+                                    .array("newest", facts.signIns().newest().entries(), AccountJson::signIn))),
+            Part.of(
+                    "payments",
+                    (out, field, facts) -> out.object(
+                            field,
+                            payments -> payments.number(
+                                            "authorized", facts.payments().authorized())
+                                    .number("declined", facts.payments().declined())
+                                    .number("refunded", facts.payments().refunded())
+                                    .array("newest", facts.payments().newest().entries(), AccountJson::payment))),
+            Part.of(
+                    "subscriptions",
+                    (out, field, facts) ->
+                            out.array(field, facts.subscriptions().entries(), AccountJson::subscription)));
 
-    static void write(JsonOut out, Facts facts) {
-        out.object(
-                "signIns",
-                signIns -> signIns.number("succeeded", facts.signIns().succeeded())
-                        .number("failed", facts.signIns().failed())
-                        .array("newest", facts.signIns().newest().entries(), AccountJson::signIn));
-        out.object(
-                "payments",
-                payments -> payments.number("authorized", facts.payments().authorized())
-                        .number("declined", facts.payments().declined())
-                        .number("refunded", facts.payments().refunded())
-                        .array("newest", facts.payments().newest().entries(), AccountJson::payment));
-        out.array("subscriptions", facts.subscriptions().entries(), AccountJson::subscription);
-    }
+    private AccountJson() {}
 
     private static void signIn(JsonOut out, SignIn signIn) {
         out.text("kind", word(signIn.kind()))

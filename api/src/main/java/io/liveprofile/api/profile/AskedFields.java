@@ -6,7 +6,6 @@ import io.liveprofile.api.endpoint.Problem;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,38 +20,10 @@ final class AskedFields {
     static final List<String> ALWAYS = List.of("id", "requestedId", "sequence", "stale", "staleReason");
 
     /** As they stand in the answer. */
-    static final List<String> NAMES = List.of(
-            "eventTime",
-            "stateHash",
-            "firstSeen",
-            "lastSeen",
-            "identifiers",
-            "traits",
-            "traitSources",
-            "devices",
-            "places",
-            "consents",
-            "counts",
-            "days",
-            "session",
-            "sessions",
-            "timeline",
-            "cart",
-            "orders",
-            "bought",
-            "interests",
-            "support",
-            "messages",
-            "signIns",
-            "payments",
-            "subscriptions",
-            "judgedAt",
-            "ruleVersion",
-            "churn",
-            "fraud",
-            "segments",
-            "links",
-            "truncated");
+    static final List<String> NAMES = ProfileJson.PARTS.stream()
+            .map(Part::field)
+            .filter(field -> !ALWAYS.contains(field))
+            .toList();
 
     private static final Set<String> KNOWN = Set.copyOf(NAMES);
 
@@ -66,15 +37,14 @@ final class AskedFields {
 
     private final SortedSet<String> names;
     private final boolean isAll;
-
-    /** With what is told always. It is asked for each field of each answer. */
-    private final Set<String> told;
+    private final List<Part> parts;
 
     private AskedFields(Collection<String> names) {
         this.names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
         this.isAll = names.isEmpty();
-        this.told = new HashSet<>(names);
-        told.addAll(ALWAYS);
+        this.parts = ProfileJson.PARTS.stream()
+                .filter(part -> ALWAYS.contains(part.field()) || has(part.field()))
+                .toList();
     }
 
     static AskedFields in(Call call) {
@@ -104,7 +74,12 @@ final class AskedFields {
         return names;
     }
 
+    /** What is told, in the order in which it is; found out once for all who send the same list. */
+    List<Part> parts() {
+        return parts;
+    }
+
     boolean has(String name) {
-        return isAll || told.contains(name);
+        return isAll || names.contains(name);
     }
 }

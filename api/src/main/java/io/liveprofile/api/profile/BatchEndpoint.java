@@ -146,7 +146,7 @@ public final class BatchEndpoint {
             result.profile()
                     .ifPresentOrElse(
                             profile -> each.object(
-                                    "profile", fields, body -> ProfileJson.write(body, profile, next.next())),
+                                    "profile", body -> ProfileJson.write(body, profile, fields, next.next())),
                             () -> each.text("code", result.code()));
         }));
     }

@@ -18,25 +18,16 @@ final class JsonOut {
     private static final int EXPECTED_BYTES = 2_048;
 
     private final JsonGenerator out;
-    private final AskedFields asked;
 
-    /** Of objects and arrays: what is asked for is asked of the outermost object alone. */
-    private int depth;
-
-    private JsonOut(JsonGenerator out, AskedFields asked) {
+    private JsonOut(JsonGenerator out) {
         this.out = out;
-        this.asked = asked;
     }
 
     static byte[] object(Consumer<JsonOut> body) {
-        return object(AskedFields.ALL, body);
-    }
-
-    static byte[] object(AskedFields asked, Consumer<JsonOut> body) {
         var bytes = new ByteArrayOutputStream(EXPECTED_BYTES);
         try (var generator = JSON.createGenerator(bytes)) {
             generator.writeStartObject();
-            body.accept(new JsonOut(generator, asked));
+            body.accept(new JsonOut(generator));
             generator.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,20 +35,12 @@ final class JsonOut {
         return bytes.toByteArray();
     }
 
-    /** Whether a field of the outermost object is told: what isn't needn't be found out. */
-    boolean tells(String field) {
-        return depth > 0 || asked.has(field);
-    }
-
     /** Of the kinds that are rare: the others do without an object for each field. */
     private interface Writing {
         void run() throws IOException;
     }
 
-    private JsonOut write(String field, Writing writing) {
-        if (!tells(field)) {
-            return this;
-        }
+    private JsonOut write(Writing writing) {
         try {
             writing.run();
         } catch (IOException e) {
@@ -67,7 +50,7 @@ final class JsonOut {
     }
 
     JsonOut text(String field, @Nullable String text) {
-        if (text != null && tells(field)) {
+        if (text != null) {
             try {
                 out.writeStringField(field, text);
             } catch (IOException e) {
@@ -78,12 +61,10 @@ final class JsonOut {
     }
 
     JsonOut number(String field, long number) {
-        if (tells(field)) {
-            try {
-                out.writeNumberField(field, number);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try {
+            out.writeNumberField(field, number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return this;
     }
@@ -91,23 +72,23 @@ final class JsonOut {
     JsonOut number(String field, @Nullable BigDecimal number) {
         return number == null
                 ? this
-                : write(field, () -> {
+                : write(() -> {
                     out.writeFieldName(field);
                     out.writeNumber(number.stripTrailingZeros().toPlainString());
                 });
     }
 
     JsonOut flag(String field, boolean flag) {
-        return write(field, () -> out.writeBooleanField(field, flag));
+        return write(() -> out.writeBooleanField(field, flag));
     }
 
     JsonOut time(String field, long millis) {
-        return tells(field) ? text(field, Iso8601.of(millis)) : this;
+        return text(field, Iso8601.of(millis));
     }
 
     /** @param json a whole value */
     JsonOut raw(String field, String json) {
-        return write(field, () -> {
+        return write(() -> {
             out.writeFieldName(field);
             out.writeRawValue(json);
         });
@@ -131,50 +112,33 @@ final class JsonOut {
     }
 
     JsonOut object(String field, Consumer<JsonOut> body) {
-        if (tells(field)) {
-            try {
-                out.writeObjectFieldStart(field);
-                depth++;
-                body.accept(this);
-                depth--;
-                out.writeEndObject();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try {
+            out.writeObjectFieldStart(field);
+            body.accept(this);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return this;
     }
 
-    /** An object of which other fields are asked than of this one. */
-    JsonOut object(String field, AskedFields ofIt, Consumer<JsonOut> body) {
-        return write(field, () -> {
-            out.writeObjectFieldStart(field);
-            body.accept(new JsonOut(out, ofIt));
-            out.writeEndObject();
-        });
-    }
-
     <T> JsonOut array(String field, List<T> entries, BiConsumer<JsonOut, T> body) {
-        if (tells(field)) {
-            try {
-                out.writeArrayFieldStart(field);
-                depth++;
-                for (var entry : entries) {
-                    out.writeStartObject();
-                    body.accept(this, entry);
-                    out.writeEndObject();
-                }
-                depth--;
-                out.writeEndArray();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        try {
+            out.writeArrayFieldStart(field);
+            for (var entry : entries) {
+                out.writeStartObject();
+                body.accept(this, entry);
+                out.writeEndObject();
             }
+            out.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return this;
     }
 
     JsonOut texts(String field, List<String> texts) {
-        return write(field, () -> {
+        return write(() -> {
             out.writeArrayFieldStart(field);
             for (var text : texts) {
                 out.writeString(text);

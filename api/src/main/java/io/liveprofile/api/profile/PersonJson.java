@@ -1,10 +1,10 @@
 package io.liveprofile.api.profile;
 
-import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.Place;
 import io.liveprofile.profile.domain.facts.Trait;
 import io.liveprofile.schemas.Value;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * Who a customer is. Of what is sealed only that is told which the reader may see; that it is known stands in
@@ -13,37 +13,52 @@ import java.math.BigDecimal;
 final class PersonJson {
     private static final int TENTHS = 1;
 
+    static final List<Part> PARTS = List.of(
+            Part.of(
+                    "identifiers",
+                    (out, field, facts) -> out.array(
+                            field,
+                            facts.identifiers().entries(),
+                            (id, each) -> id.text("id", each.id().toString()).time("lastSeen", each.atMillis()))),
+            new Part(
+                    "traits",
+                    (out, field, profile, shown) -> out.object(
+                            field,
+                            traits ->
+                                    profile.facts().traits().entries().forEach(trait -> value(traits, trait, shown)))),
+            Part.of(
+                    "traitSources",
+                    (out, field, facts) -> out.object(
+                            field, sources -> facts.traits().entries().forEach(trait -> source(sources, trait)))),
+            Part.of(
+                    "devices",
+                    (out, field, facts) -> out.array(
+                            field,
+                            facts.devices().entries(),
+                            (device, each) -> device.text("id", each.id())
+                                    .text("type", each.type())
+                                    .time("firstSeen", each.firstAtMillis())
+                                    .time("lastSeen", each.atMillis()))),
+            Part.of(
+                    "places",
+                    (out, field, facts) -> out.array(field, facts.places().entries(), PersonJson::place)),
+            Part.of(
+                    "consents",
+                    (out, field, facts) -> out.array(
+                            field,
+                            facts.consents().entries(),
+                            (consent, each) -> consent.text("to", each.to())
+                                    .flag("given", each.given())
+                                    .time("at", each.atMillis()))));
+
     private PersonJson() {}
 
-    static void write(JsonOut out, Facts facts, ShownTraits shown) {
-        out.array(
-                "identifiers",
-                facts.identifiers().entries(),
-                (id, each) -> id.text("id", each.id().toString()).time("lastSeen", each.atMillis()));
-        out.object("traits", traits -> facts.traits().entries().forEach(trait -> value(traits, trait, shown)));
-        out.object(
-                "traitSources",
-                sources -> facts.traits()
-                        .entries()
-                        .forEach(trait -> sources.object(
-                                trait.name(),
-                                source -> source.time("at", trait.atMillis())
-                                        .text("messageId", trait.messageId().toString())
-                                        .text("source", trait.source().toString()))));
-        out.array(
-                "devices",
-                facts.devices().entries(),
-                (device, each) -> device.text("id", each.id())
-                        .text("type", each.type())
-                        .time("firstSeen", each.firstAtMillis())
-                        .time("lastSeen", each.atMillis()));
-        out.array("places", facts.places().entries(), PersonJson::place);
-        out.array(
-                "consents",
-                facts.consents().entries(),
-                (consent, each) -> consent.text("to", each.to())
-                        .flag("given", each.given())
-                        .time("at", each.atMillis()));
+    private static void source(JsonOut sources, Trait trait) {
+        sources.object(
+                trait.name(),
+                source -> source.time("at", trait.atMillis())
+                        .text("messageId", trait.messageId().toString())
+                        .text("source", trait.source().toString()));
     }
 
     private static void value(JsonOut traits, Trait trait, ShownTraits shown) {

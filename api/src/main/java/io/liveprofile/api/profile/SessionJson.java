@@ -5,22 +5,26 @@ import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.Sentence;
 import io.liveprofile.profile.domain.facts.Session;
 import io.liveprofile.profile.domain.facts.Slot.First;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a customer did lately: the newest session, the recent ones, and the newest interactions in words. */
 final class SessionJson {
 
+    static final List<Part> PARTS = List.of(
+            Part.of("session", SessionJson::newest),
+            Part.of("sessions", (out, field, facts) -> out.array(field, facts.recentSessions(), SessionJson::session)),
+            Part.of(
+                    "timeline",
+                    (out, field, facts) -> out.array(field, facts.timeline().entries(), SessionJson::entry)));
+
     private SessionJson() {}
 
-    static void write(JsonOut out, Facts facts) {
-        if (out.tells("session") || out.tells("sessions")) {
-            var sessions = facts.recentSessions();
-            if (!sessions.isEmpty()) {
-                out.object("session", session -> session(session, sessions.getFirst()));
-            }
-            out.array("sessions", sessions, SessionJson::session);
+    private static void newest(JsonOut out, String field, Facts facts) {
+        var sessions = facts.recentSessions();
+        if (!sessions.isEmpty()) {
+            out.object(field, session -> session(session, sessions.getFirst()));
         }
-        out.array("timeline", facts.timeline().entries(), SessionJson::entry);
     }
 
     static void entry(JsonOut out, Entry entry) {

@@ -2,35 +2,36 @@ package io.liveprofile.api.profile;
 
 import io.liveprofile.profile.domain.facts.Cart;
 import io.liveprofile.profile.domain.facts.CartMove;
-import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.Order;
 import io.liveprofile.profile.domain.facts.Orders;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** What lies in the cart, what was ordered and bought, and what a customer likes to look at. */
 final class ShoppingJson {
 
-    private ShoppingJson() {}
-
-    static void write(JsonOut out, Facts facts) {
-        out.object("cart", cart -> cart(cart, facts.cart()));
-        out.object("orders", orders -> orders(orders, facts.orders()));
-        out.array(
-                "bought",
-                facts.bought().entries(),
-                (bought, each) -> bought.text("product", each.product())
-                        .text("sku", each.sku())
-                        .text("category", each.category())
-                        .time("at", each.atMillis()));
-        if (out.tells("interests")) {
-            out.array(
+    static final List<Part> PARTS = List.of(
+            Part.of("cart", (out, field, facts) -> out.object(field, cart -> cart(cart, facts.cart()))),
+            Part.of("orders", (out, field, facts) -> out.object(field, orders -> orders(orders, facts.orders()))),
+            Part.of(
+                    "bought",
+                    (out, field, facts) -> out.array(
+                            field,
+                            facts.bought().entries(),
+                            (bought, each) -> bought.text("product", each.product())
+                                    .text("sku", each.sku())
+                                    .text("category", each.category())
+                                    .time("at", each.atMillis()))),
+            Part.of(
                     "interests",
-                    facts.interests().byDay(),
-                    (interest, each) -> interest.text("day", ProfileJson.day(each.epochDay()))
-                            .text("category", each.category())
-                            .number("times", each.times()));
-        }
-    }
+                    (out, field, facts) -> out.array(
+                            field,
+                            facts.interests().byDay(),
+                            (interest, each) -> interest.text("day", ProfileJson.day(each.epochDay()))
+                                    .text("category", each.category())
+                                    .number("times", each.times()))));
+
+    private ShoppingJson() {}
 
     private static void cart(JsonOut out, Cart cart) {
         var lines = cart.lines();

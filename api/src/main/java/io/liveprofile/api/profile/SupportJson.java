@@ -1,22 +1,23 @@
 package io.liveprofile.api.profile;
 
 import io.liveprofile.profile.domain.facts.Engagement;
-import io.liveprofile.profile.domain.facts.Facts;
 import io.liveprofile.profile.domain.facts.Support;
 import io.liveprofile.profile.domain.facts.Ticket;
+import java.util.List;
 
 /** What went wrong, and what became of what was sent to a customer. */
 final class SupportJson {
 
-    private SupportJson() {}
+    static final List<Part> PARTS = List.of(
+            Part.of("support", (out, field, facts) -> out.object(field, support -> support(support, facts.support()))),
+            Part.of(
+                    "messages",
+                    (out, field, facts) -> out.object(field, messages -> {
+                        engagement(messages, "email", facts.emails());
+                        engagement(messages, "push", facts.pushes());
+                    })));
 
-    static void write(JsonOut out, Facts facts) {
-        out.object("support", support -> support(support, facts.support()));
-        out.object("messages", messages -> {
-            engagement(messages, "email", facts.emails());
-            engagement(messages, "push", facts.pushes());
-        });
-    }
+    private SupportJson() {}
 
     private static void support(JsonOut out, Support support) {
         out.number("openTickets", support.openTickets()).number("errors", support.errors());
