@@ -32,6 +32,11 @@ public final class StreamsBench implements Bench {
     private static final long SEEN_MAX_SECONDS = 30;
     private static final Duration ROUND = Duration.ofSeconds(30);
     private static final Duration ROUND_QUICK = Duration.ofSeconds(3);
+
+    /** Ten seconds of it: a load that has just begun finds a node that was collected a moment ago, and does little yet. */
+    private static final int SETTLED_RECORDS = 20_000;
+
+    private static final int SETTLED_RECORDS_QUICK = 200;
     private static final String FIELDS = "counts,cart,session,churn,segments";
     private static final double MEBIBYTE = 1 << 20;
 
@@ -96,7 +101,9 @@ public final class StreamsBench implements Bench {
                     .orTimeout(BEGUN_MAX_SECONDS, TimeUnit.SECONDS)
                     .join();
             double heap = (Heap.of(node.pid()).bytes() - before) / MEBIBYTE;
+            double settled = settled(node) + (streams < STREAMS ? SETTLED_RECORDS_QUICK : SETTLED_RECORDS);
             try (var load = new SteadyLoad(servers, TOPIC, ++seed, streams < STREAMS)) {
+                until(() -> settled(node) >= settled);
                 var latencies = changing(probes, changes);
                 load.assertGoesOn();
                 if (readers.ended().isDone()) {
