@@ -100,7 +100,7 @@ public final class ServiceNode implements AutoCloseable {
 
     /**
      * Without what is the tests' own. Where all else is packaged, as after {@code mvn package}, the first nodes that stop keep
-     * its classes as they were loaded for those that come after them: starting one costs two thirds then.
+     * its classes as they were loaded for those that come after them: starting one costs little more than half then.
      */
     private static List<String> classes() {
         var own = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

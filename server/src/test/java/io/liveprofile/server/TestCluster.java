@@ -87,7 +87,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     ServiceNode joining() throws IOException {
-        return added(ServiceNode.joining(surroundings));
+        return joining(1).getFirst();
     }
 
     /** All at once. */

@@ -1,7 +1,9 @@
 package io.liveprofile.api.profile;
 
 import io.liveprofile.profile.domain.facts.Payment;
+import io.liveprofile.profile.domain.facts.Payments;
 import io.liveprofile.profile.domain.facts.SignIn;
+import io.liveprofile.profile.domain.facts.SignIns;
 import io.liveprofile.profile.domain.facts.Subscription;
 import java.util.List;
 import java.util.Locale;
@@ -10,29 +12,24 @@ import java.util.Locale;
 final class AccountJson {
 
     static final List<Part> PARTS = List.of(
-            Part.of(
-                    "signIns",
-                    (out, field, facts) -> out.object(
-                            field,
-                            signIns -> signIns.number(
-                                            "succeeded", facts.signIns().succeeded())
-                                    .number("failed", facts.signIns().failed())
-                                    .array("newest", facts.signIns().newest().entries(), AccountJson::signIn))),
-            Part.of(
-                    "payments",
-                    (out, field, facts) -> out.object(
-                            field,
-                            payments -> payments.number(
-                                            "authorized", facts.payments().authorized())
-                                    .number("declined", facts.payments().declined())
-                                    .number("refunded", facts.payments().refunded())
-                                    .array("newest", facts.payments().newest().entries(), AccountJson::payment))),
-            Part.of(
-                    "subscriptions",
-                    (out, field, facts) ->
-                            out.array(field, facts.subscriptions().entries(), AccountJson::subscription)));
+            Part.object("signIns", (out, facts) -> signIns(out, facts.signIns())),
+            Part.object("payments", (out, facts) -> payments(out, facts.payments())),
+            Part.array("subscriptions", facts -> facts.subscriptions().entries(), AccountJson::subscription));
 
     private AccountJson() {}
+
+    private static void signIns(JsonOut out, SignIns signIns) {
+        out.number("succeeded", signIns.succeeded())
+                .number("failed", signIns.failed())
+                .array("newest", signIns.newest().entries(), AccountJson::signIn);
+    }
+
+    private static void payments(JsonOut out, Payments payments) {
+        out.number("authorized", payments.authorized())
+                .number("declined", payments.declined())
+                .number("refunded", payments.refunded())
+                .array("newest", payments.newest().entries(), AccountJson::payment);
+    }
 
     private static void signIn(JsonOut out, SignIn signIn) {
         out.text("kind", word(signIn.kind()))

@@ -74,7 +74,7 @@ final class AskedFields {
         return names;
     }
 
-    /** What is told, in the order in which it is; found out once for all who send the same list. */
+    /** What is told, in the order in which it is; found out once, not for each profile. */
     List<Part> parts() {
         return parts;
     }

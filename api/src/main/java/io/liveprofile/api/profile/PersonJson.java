@@ -14,42 +14,31 @@ final class PersonJson {
     private static final int TENTHS = 1;
 
     static final List<Part> PARTS = List.of(
-            Part.of(
+            Part.array(
                     "identifiers",
-                    (out, field, facts) -> out.array(
-                            field,
-                            facts.identifiers().entries(),
-                            (id, each) -> id.text("id", each.id().toString()).time("lastSeen", each.atMillis()))),
+                    facts -> facts.identifiers().entries(),
+                    (id, each) -> id.text("id", each.id().toString()).time("lastSeen", each.atMillis())),
             new Part(
                     "traits",
                     (out, field, profile, shown) -> out.object(
                             field,
                             traits ->
                                     profile.facts().traits().entries().forEach(trait -> value(traits, trait, shown)))),
-            Part.of(
-                    "traitSources",
-                    (out, field, facts) -> out.object(
-                            field, sources -> facts.traits().entries().forEach(trait -> source(sources, trait)))),
-            Part.of(
+            Part.object("traitSources", (out, facts) -> facts.traits().entries().forEach(trait -> source(out, trait))),
+            Part.array(
                     "devices",
-                    (out, field, facts) -> out.array(
-                            field,
-                            facts.devices().entries(),
-                            (device, each) -> device.text("id", each.id())
-                                    .text("type", each.type())
-                                    .time("firstSeen", each.firstAtMillis())
-                                    .time("lastSeen", each.atMillis()))),
-            Part.of(
-                    "places",
-                    (out, field, facts) -> out.array(field, facts.places().entries(), PersonJson::place)),
-            Part.of(
+                    facts -> facts.devices().entries(),
+                    (device, each) -> device.text("id", each.id())
+                            .text("type", each.type())
+                            .time("firstSeen", each.firstAtMillis())
+                            .time("lastSeen", each.atMillis())),
+            Part.array("places", facts -> facts.places().entries(), PersonJson::place),
+            Part.array(
                     "consents",
-                    (out, field, facts) -> out.array(
-                            field,
-                            facts.consents().entries(),
-                            (consent, each) -> consent.text("to", each.to())
-                                    .flag("given", each.given())
-                                    .time("at", each.atMillis()))));
+                    facts -> facts.consents().entries(),
+                    (consent, each) -> consent.text("to", each.to())
+                            .flag("given", each.given())
+                            .time("at", each.atMillis())));
 
     private PersonJson() {}
 

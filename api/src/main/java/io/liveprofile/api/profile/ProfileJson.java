@@ -3,6 +3,7 @@ package io.liveprofile.api.profile;
 import io.liveprofile.api.profile.ReadBarrier.Staleness;
 import io.liveprofile.profile.LiveProfile;
 import io.liveprofile.profile.domain.Links;
+import io.liveprofile.profile.domain.facts.Facts;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,20 +32,13 @@ public final class ProfileJson {
             Part.of("lastSeen", (out, field, facts) -> out.time(field, facts.lastSeenMillis())));
 
     private static final List<Part> COUNTS = List.of(
-            Part.of(
+            Part.object(
                     "counts",
-                    (out, field, facts) -> out.object(
-                            field,
-                            counts -> facts.counts()
-                                    .byName()
-                                    .forEach(count -> counts.number(count.name(), count.times())))),
-            Part.of(
+                    (out, facts) -> facts.counts().byName().forEach(count -> out.number(count.name(), count.times()))),
+            Part.array(
                     "days",
-                    (out, field, facts) -> out.array(
-                            field,
-                            facts.days(),
-                            (day, each) -> day.text("day", day(each.epochDay()))
-                                    .number("interactions", each.interactions()))));
+                    Facts::days,
+                    (day, each) -> day.text("day", day(each.epochDay())).number("interactions", each.interactions())));
 
     private static final List<Part> BOUNDS = List.of(
             new Part("links", (out, field, profile, _) -> links(out, field, profile.links())),

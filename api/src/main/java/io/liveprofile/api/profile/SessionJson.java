@@ -13,10 +13,8 @@ final class SessionJson {
 
     static final List<Part> PARTS = List.of(
             Part.of("session", SessionJson::newest),
-            Part.of("sessions", (out, field, facts) -> out.array(field, facts.recentSessions(), SessionJson::session)),
-            Part.of(
-                    "timeline",
-                    (out, field, facts) -> out.array(field, facts.timeline().entries(), SessionJson::entry)));
+            Part.array("sessions", Facts::recentSessions, SessionJson::session),
+            Part.array("timeline", facts -> facts.timeline().entries(), SessionJson::entry));
 
     private SessionJson() {}
 

@@ -11,25 +11,21 @@ import java.util.List;
 final class ShoppingJson {
 
     static final List<Part> PARTS = List.of(
-            Part.of("cart", (out, field, facts) -> out.object(field, cart -> cart(cart, facts.cart()))),
-            Part.of("orders", (out, field, facts) -> out.object(field, orders -> orders(orders, facts.orders()))),
-            Part.of(
+            Part.object("cart", (out, facts) -> cart(out, facts.cart())),
+            Part.object("orders", (out, facts) -> orders(out, facts.orders())),
+            Part.array(
                     "bought",
-                    (out, field, facts) -> out.array(
-                            field,
-                            facts.bought().entries(),
-                            (bought, each) -> bought.text("product", each.product())
-                                    .text("sku", each.sku())
-                                    .text("category", each.category())
-                                    .time("at", each.atMillis()))),
-            Part.of(
+                    facts -> facts.bought().entries(),
+                    (bought, each) -> bought.text("product", each.product())
+                            .text("sku", each.sku())
+                            .text("category", each.category())
+                            .time("at", each.atMillis())),
+            Part.array(
                     "interests",
-                    (out, field, facts) -> out.array(
-                            field,
-                            facts.interests().byDay(),
-                            (interest, each) -> interest.text("day", ProfileJson.day(each.epochDay()))
-                                    .text("category", each.category())
-                                    .number("times", each.times()))));
+                    facts -> facts.interests().byDay(),
+                    (interest, each) -> interest.text("day", ProfileJson.day(each.epochDay()))
+                            .text("category", each.category())
+                            .number("times", each.times())));
 
     private ShoppingJson() {}
 

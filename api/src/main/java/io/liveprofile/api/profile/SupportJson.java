@@ -9,13 +9,11 @@ import java.util.List;
 final class SupportJson {
 
     static final List<Part> PARTS = List.of(
-            Part.of("support", (out, field, facts) -> out.object(field, support -> support(support, facts.support()))),
-            Part.of(
-                    "messages",
-                    (out, field, facts) -> out.object(field, messages -> {
-                        engagement(messages, "email", facts.emails());
-                        engagement(messages, "push", facts.pushes());
-                    })));
+            Part.object("support", (out, facts) -> support(out, facts.support())),
+            Part.object("messages", (out, facts) -> {
+                engagement(out, "email", facts.emails());
+                engagement(out, "push", facts.pushes());
+            }));
 
     private SupportJson() {}
 
