@@ -33,31 +33,11 @@ public record Seen(long[] timesMillis, long[] hashes, long horizonMillis) {
 
     Seen plus(List<Interaction> interactions) {
         int all = hashes.length + interactions.size();
-        record Id(long atMillis, long hash) implements Comparable<Id> {
-            @Override
-            public int compareTo(Id other) {
-                int byTime = Long.compare(atMillis, other.atMillis);
-                return byTime != 0 ? byTime : Long.compare(hash, other.hash);
-            }
-        }
-        var added = interactions.stream()
-                .map(interaction -> new Id(interaction.atMillis(), interaction.idHash()))
-                .sorted()
-                .toList();
-        var times = new long[all];
-        var ids = new long[all];
-        int mine = 0;
-        int theirs = 0;
-        for (int i = 0; i < all; i++) {
-            if (theirs == added.size()
-                    || mine < hashes.length
-                            && new Id(timesMillis[mine], hashes[mine]).compareTo(added.get(theirs)) <= 0) {
-                times[i] = timesMillis[mine];
-                ids[i] = hashes[mine++];
-            } else {
-                times[i] = added.get(theirs).atMillis();
-                ids[i] = added.get(theirs++).hash();
-            }
+        var times = Arrays.copyOf(timesMillis, all);
+        var ids = Arrays.copyOf(hashes, all);
+        int known = hashes.length;
+        for (var interaction : interactions) {
+            insert(times, ids, known++, interaction.atMillis(), interaction.idHash());
         }
         int out = Math.max(0, all - IDS_MAX);
         return out == 0
@@ -66,6 +46,18 @@ public record Seen(long[] timesMillis, long[] hashes, long horizonMillis) {
                         Arrays.copyOfRange(times, out, all),
                         Arrays.copyOfRange(ids, out, all),
                         Math.max(horizonMillis, times[out - 1]));
+    }
+
+    /** Behind those that are older, which most often are all. */
+    private static void insert(long[] times, long[] ids, int known, long atMillis, long hash) {
+        int at = known;
+        while (at > 0 && (times[at - 1] > atMillis || times[at - 1] == atMillis && ids[at - 1] > hash)) {
+            times[at] = times[at - 1];
+            ids[at] = ids[at - 1];
+            at--;
+        }
+        times[at] = atMillis;
+        ids[at] = hash;
     }
 
     @Override

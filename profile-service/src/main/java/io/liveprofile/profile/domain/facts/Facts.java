@@ -173,13 +173,15 @@ public record Facts(
                 support.openTickets(),
                 support.errors(),
                 sessions.size(),
-                sessions.stream().findFirst().map(Session::startMillis),
+                sessions.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(sessions.getFirst().startMillis()),
                 lines.size(),
                 Cart.value(lines),
                 lines.stream().map(Cart.Line::sinceMillis).min(Long::compare),
                 trait("tier"),
                 trait("region"),
-                places.entries().stream().findFirst().map(Place::country),
+                places.first().map(Place::country),
                 Headline.Grade.NONE,
                 Headline.Grade.NONE,
                 List.of());

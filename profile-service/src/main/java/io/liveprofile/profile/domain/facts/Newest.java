@@ -2,8 +2,8 @@ package io.liveprofile.profile.domain.facts;
 
 import io.liveprofile.profile.domain.Hash64;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The newest of something, up to a bound. Which ones these are doesn't depend on the order in which they came.
@@ -26,8 +26,10 @@ public record Newest<T extends Dated>(List<T> entries, boolean truncated) {
         }
         var all = new ArrayList<T>(entries.size() + added.size());
         all.addAll(entries);
-        all.addAll(added);
-        return of(all, max);
+        added.forEach(each -> insert(all, each));
+        return all.size() > max
+                ? new Newest<>(List.copyOf(all.subList(0, max)), true)
+                : new Newest<>(List.copyOf(all), truncated);
     }
 
     /** What is known already takes in what is told of it; an old one that returns after it fell out begins anew. */
@@ -40,26 +42,27 @@ public record Newest<T extends Dated>(List<T> entries, boolean truncated) {
         boolean truncated = known.truncated;
         for (var each : added) {
             int at = indexOf(all, each);
-            if (at >= 0) {
-                all.set(at, all.get(at).with(each));
-                continue;
-            }
-            all.add(each);
+            insert(all, at < 0 ? each : all.remove(at).with(each));
             if (all.size() > max) {
                 // At once, so that one that returns within the batch finds what it would find after it.
-                all.remove(Collections.max(all, Dated.NEWEST_FIRST));
+                all.removeLast();
                 truncated = true;
             }
         }
-        all.sort(Dated.NEWEST_FIRST);
         return new Newest<>(List.copyOf(all), truncated);
     }
 
-    private Newest<T> of(List<T> all, int max) {
-        all.sort(Dated.NEWEST_FIRST);
-        return all.size() > max
-                ? new Newest<>(List.copyOf(all.subList(0, max)), true)
-                : new Newest<>(List.copyOf(all), truncated);
+    /** Most are newer than all that is known: a step or two, where sorting would compare each with the next. */
+    private static <T extends Dated> void insert(List<T> newestFirst, T added) {
+        int at = 0;
+        while (at < newestFirst.size() && Dated.NEWEST_FIRST.compare(newestFirst.get(at), added) <= 0) {
+            at++;
+        }
+        newestFirst.add(at, added);
+    }
+
+    public Optional<T> first() {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getFirst());
     }
 
     private static <T extends Keyed<T>> int indexOf(List<T> entries, T sought) {

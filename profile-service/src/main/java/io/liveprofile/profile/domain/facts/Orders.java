@@ -101,7 +101,7 @@ public record Orders(
     }
 
     public Optional<Order> last() {
-        return newest.entries().stream().findFirst();
+        return newest.first();
     }
 
     public List<Usual> usual() {

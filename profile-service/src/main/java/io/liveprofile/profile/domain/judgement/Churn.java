@@ -12,6 +12,7 @@ import io.liveprofile.profile.domain.judgement.ChurnRules.Recent;
 import io.liveprofile.profile.domain.judgement.ChurnRules.Rising;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,25 +120,26 @@ final class Churn {
         return Figures.interactionsOf(facts, firstDay, lastDay);
     }
 
-    private void rising(String name, Rising rising, List<? extends Dated> newestFirst) {
+    private void rising(String name, Rising rising, List<? extends Dated> dated) {
         int now = 0;
         int before = 0;
-        for (var each : newestFirst) {
+        for (var each : dated) {
             long age = at - each.atMillis();
             now += age >= 0 && age < rising.withinMillis() ? 1 : 0;
             before += age >= rising.withinMillis() && age < 2 * rising.withinMillis() ? 1 : 0;
         }
         if (rising.points() != 0 && now >= rising.times() && now > before) {
-            because(name, rising.points(), newestFirst.getFirst());
+            because(name, rising.points(), Collections.min(dated, Dated.NEWEST_FIRST));
         }
     }
 
     private void risingTickets() {
-        var opened = facts.support().tickets().entries().stream()
-                .filter(ticket -> ticket.openedAtMillis() != Ticket.NEVER)
-                .map(Churn::opening)
-                .sorted(Dated.NEWEST_FIRST)
-                .toList();
+        var opened = new ArrayList<Ticket>();
+        for (var ticket : facts.support().tickets().entries()) {
+            if (ticket.openedAtMillis() != Ticket.NEVER) {
+                opened.add(opening(ticket));
+            }
+        }
         rising("tickets_rising", rules.risingTickets(), opened);
     }
 
@@ -209,8 +211,8 @@ final class Churn {
     }
 
     private String newestMessage() {
-        return facts.timeline().entries().stream()
-                .findFirst()
+        return facts.timeline()
+                .first()
                 .map(entry -> entry.messageId().toString())
                 .orElse("");
     }

@@ -167,7 +167,12 @@ final class Fraud {
     }
 
     private void velocity(Signal.Kind kind, Act.Kind of, Velocity rule) {
-        var times = acts.stream().filter(act -> act.kind() == of).toList();
+        var times = new ArrayList<Act>();
+        for (var act : acts) {
+            if (act.kind() == of) {
+                times.add(act);
+            }
+        }
         int first = 0;
         boolean told = false;
         for (int last = 0; last < times.size(); last++) {

@@ -128,8 +128,8 @@ final class Raising {
     }
 
     private List<String> newestMessage() {
-        return facts.timeline().entries().stream()
-                .findFirst()
+        return facts.timeline()
+                .first()
                 .map(entry -> List.of(entry.messageId().toString()))
                 .orElse(List.of());
     }
