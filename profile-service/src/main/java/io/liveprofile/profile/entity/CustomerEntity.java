@@ -1,5 +1,6 @@
 package io.liveprofile.profile.entity;
 
+import com.typesafe.config.Config;
 import io.liveprofile.profile.domain.CustomerId;
 import io.liveprofile.profile.domain.KnownIds;
 import io.liveprofile.profile.domain.Link;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -66,6 +68,7 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
      * What all customers of a node share.
      *
      * @param unknown whom nothing was told of yet
+     * @param plugins of journal and snapshots
      */
     record Surroundings(
             LiveStates live,
@@ -75,9 +78,11 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             Supplier<Rules> rules,
             Duration linkRetry,
             Profile unknown,
-            RetentionCriteria snapshots) {
+            RetentionCriteria snapshots,
+            Optional<Config> plugins) {
 
         static Surroundings of(
+                ActorSystem<?> system,
                 LiveStates live,
                 History history,
                 Neighbours neighbours,
@@ -92,7 +97,8 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
                     rules,
                     settings.linkRetry(),
                     Profile.under(settings.foldRules()),
-                    RetentionCriteria.snapshotEvery(settings.snapshotEveryEntries(), 1));
+                    RetentionCriteria.snapshotEvery(settings.snapshotEveryEntries(), 1),
+                    Optional.of(PluginConfig.of(system)));
         }
     }
 
@@ -116,6 +122,16 @@ public final class CustomerEntity extends EventSourcedBehaviorWithEnforcedReplie
             CustomerId id, ActorRef<ClusterSharding.ShardCommand> shard, Surroundings surroundings) {
         return Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> new CustomerEntity(context, timers, shard, id, surroundings)));
+    }
+
+    @Override
+    public Optional<Config> journalPluginConfig() {
+        return surroundings.plugins();
+    }
+
+    @Override
+    public Optional<Config> snapshotPluginConfig() {
+        return surroundings.plugins();
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class ShardedCustomerProfiles implements CustomerProfiles {
         var rules = RulesInForce.start(system);
         var live = new LiveStates();
         var surroundings = CustomerEntity.Surroundings.of(
-                live, history, neighbours, new Handover(system, neighbours), rules::current, settings);
+                system, live, history, neighbours, new Handover(system, neighbours), rules::current, settings);
         sharding.init(Entity.of(
                 CustomerEntity.TYPE,
                 entity -> CustomerEntity.create(

@@ -23,6 +23,7 @@ final class Awakenings implements AutoCloseable {
     private final ActorSystem<Void> system;
     private final CpuAccounts cpu;
     private final Recoveries recoveries;
+    private final Config plugins;
     private final int ids;
     private final AtomicLong next = new AtomicLong();
 
@@ -30,6 +31,7 @@ final class Awakenings implements AutoCloseable {
         this.system = system;
         this.ids = ids;
         recoveries = Recoveries.get(system);
+        plugins = InService.plugins(system);
         cpu = CpuAccounts.ofThisJvmAndPostgres(Sql.backendPid(Connections.get(system)));
     }
 
@@ -111,7 +113,7 @@ final class Awakenings implements AutoCloseable {
         long begun = System.nanoTime();
         long number = next.getAndIncrement();
         ActorRef<Writer.Command> awakened = system.systemActorOf(
-                Writer.create(id.apply(number), () -> {
+                Writer.create(id.apply(number), plugins, () -> {
                     latencies.recordSince(begun);
                     if (System.nanoTime() < end) {
                         awaken(id, end, latencies, running);

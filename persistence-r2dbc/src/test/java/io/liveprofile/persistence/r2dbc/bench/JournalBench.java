@@ -37,7 +37,7 @@ public final class JournalBench implements Bench {
         int entities = run.quick() ? 2_000 : 10_000;
         var span = run.quick() ? Duration.ofMillis(500) : Duration.ofMillis(2_500);
         var lone = run.quick() ? Duration.ofMillis(300) : Duration.ofSeconds(1);
-        var grouped = TestConfig.inNewSchema();
+        var grouped = InService.around(TestConfig.inNewSchema());
         try (var ours = Writers.start("grouped", grouped, entities);
                 var rows = Writers.start("row-by-row", rowByRow(), entities)) {
             var connections = Connections.get(ours.system());
@@ -139,6 +139,6 @@ public final class JournalBench implements Bench {
             pekko.persistence.journal.plugin = "bench.journal"
             pekko.persistence.snapshot-store.plugin = "bench.snapshots"
             pekko.persistence.r2dbc.connection-factory { initial-size = 10, max-size = 30 }
-            """).withFallback(TestConfig.inNewSchema());
+            """).withFallback(InService.around(TestConfig.inNewSchema()));
     }
 }

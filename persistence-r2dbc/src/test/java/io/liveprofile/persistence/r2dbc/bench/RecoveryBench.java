@@ -27,7 +27,7 @@ public final class RecoveryBench implements Bench {
     public void run(Run run) throws Exception {
         int ids = run.quick() ? 1_000 : 20_000;
         var span = run.quick() ? Duration.ofMillis(500) : Duration.ofMillis(2_000);
-        try (var groups = Awakenings.start("groups", TestConfig.inNewSchema(), ids, ENTRIES);
+        try (var groups = Awakenings.start("groups", InService.around(TestConfig.inNewSchema()), ids, ENTRIES);
                 var single = Awakenings.start("one-query", oneQuery(), ids, ENTRIES);
                 var three = Awakenings.start("row-by-row", JournalBench.rowByRow(), ids, ENTRIES)) {
             warmUp(groups, single, three, span);
@@ -71,6 +71,6 @@ public final class RecoveryBench implements Bench {
               recovery { ids-max = 1, round-trips-max = 30 }
               connection-factory { initial-size = 10, max-size = 30 }
             }
-            """).withFallback(TestConfig.inNewSchema());
+            """).withFallback(InService.around(TestConfig.inNewSchema()));
     }
 }

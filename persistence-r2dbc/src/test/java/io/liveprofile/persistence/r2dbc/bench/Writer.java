@@ -1,5 +1,7 @@
 package io.liveprofile.persistence.r2dbc.bench;
 
+import com.typesafe.config.Config;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.persistence.typed.PersistenceId;
@@ -21,15 +23,28 @@ final class Writer extends EventSourcedBehavior<Writer.Command, byte[], Long> {
         NOW
     }
 
+    private final Optional<Config> plugins;
     private final Runnable recovered;
 
-    private Writer(PersistenceId id, Runnable recovered) {
+    private Writer(PersistenceId id, Optional<Config> plugins, Runnable recovered) {
         super(id);
+        this.plugins = plugins;
         this.recovered = recovered;
     }
 
-    static Behavior<Command> create(String id, Runnable recovered) {
-        return new Writer(PersistenceId.ofUniqueId(id), recovered);
+    /** @param plugins see {@link InService#plugins} */
+    static Behavior<Command> create(String id, Config plugins, Runnable recovered) {
+        return new Writer(PersistenceId.ofUniqueId(id), Optional.of(plugins), recovered);
+    }
+
+    @Override
+    public Optional<Config> journalPluginConfig() {
+        return plugins;
+    }
+
+    @Override
+    public Optional<Config> snapshotPluginConfig() {
+        return plugins;
     }
 
     @Override

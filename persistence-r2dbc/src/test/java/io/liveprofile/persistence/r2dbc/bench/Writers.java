@@ -40,13 +40,14 @@ final class Writers implements AutoCloseable {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), name, config);
         Sql.withoutVacuum(Connections.get(system));
         var writers = new ArrayList<ActorRef<Writer.Command>>(count);
+        var plugins = InService.plugins(system);
         while (writers.size() < count) {
             int group = Math.min(AWAKENED_AT_ONCE, count - writers.size());
             var recovered = new CountDownLatch(group);
             for (int n = 0; n < group; n++) {
                 var id = "Bench|" + writers.size();
                 writers.add(system.systemActorOf(
-                        Writer.create(id, recovered::countDown), "writer-" + writers.size(), Props.empty()));
+                        Writer.create(id, plugins, recovered::countDown), "writer-" + writers.size(), Props.empty()));
             }
             if (!recovered.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the actors didn't come back within " + PATIENCE);
