@@ -25,6 +25,9 @@ public final class OutgoingProducer implements AutoCloseable {
     private static final int LINGER_MILLIS = 5;
     private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
 
+    /** Its buffers are used again. LZ4 makes 128 KiB anew for each batch, and batches of a few records are what goes out. */
+    private static final String COMPRESSION = "snappy";
+
     private final Producer<byte[], byte[]> producer;
 
     /** A producer that doesn't know its brokers yet blocks: not a thread that answers others. */
@@ -42,7 +45,7 @@ public final class OutgoingProducer implements AutoCloseable {
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         true,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
+                        COMPRESSION,
                         ProducerConfig.LINGER_MS_CONFIG,
                         LINGER_MILLIS,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
