@@ -9,8 +9,8 @@ final class PluginConfig {
     private PluginConfig() {}
 
     /**
-     * All of the system's configuration, and closed: Pekko lays what an actor says over the system's, each of the three times
-     * that it looks whether a plugin is there. That takes longer than all else it does then, and over this nothing is laid.
+     * All of the system's configuration, and closed: each of the three times that Pekko looks whether a plugin is there it lays
+     * what the actor says over the system's, which costs as much as the look. Over this nothing is laid.
      */
     static Config of(ActorSystem<?> system) {
         // What stands under anything but an object is never seen.
