@@ -41,6 +41,21 @@ class ConfigurationTest {
     }
 
     @Test
+    void what_is_set_of_journal_and_snapshots_holds_under_the_names_by_which_they_are_looked_up() {
+        var config = load(Map.of(), file("""
+            pekko.persistence.r2dbc { journal.lanes = 5, snapshot.table = "mine" }
+            """)).config();
+
+        var journal = config.getConfig(config.getString("pekko.persistence.journal.plugin"));
+        var snapshots = config.getConfig(config.getString("pekko.persistence.snapshot-store.plugin"));
+
+        assertThat(journal).isEqualTo(config.getConfig("pekko.persistence.r2dbc.journal"));
+        assertThat(journal.getInt("lanes")).isEqualTo(5);
+        assertThat(snapshots).isEqualTo(config.getConfig("pekko.persistence.r2dbc.snapshot"));
+        assertThat(snapshots.getString("table")).isEqualTo("mine");
+    }
+
+    @Test
     void an_unknown_key_is_refused_with_its_place_and_the_one_that_was_meant() {
         var file = file("live-profile {\n  http.prot = 8081\n}");
 

@@ -104,6 +104,22 @@ class ChurnTest {
     }
 
     @Test
+    void tickets_that_rise_are_told_by_the_one_that_was_opened_last() {
+        var unhappy = new Told()
+                .of("t-1", "Support Ticket Opened", 0, "properties.ticket_id", "t-1")
+                .of("t-2", "Support Ticket Opened", HOUR, "properties.ticket_id", "t-2")
+                .of("t-1-solved", "Support Ticket Solved", 2 * HOUR, "properties.ticket_id", "t-1");
+
+        assertThat(unhappy.judgement().churn().reasons())
+                .filteredOn(reason -> reason.name().equals("tickets_rising"))
+                .singleElement()
+                .satisfies(reason -> {
+                    assertThat(reason.messageId()).isEqualTo("t-2");
+                    assertThat(reason.atMillis()).isEqualTo(NOON_MILLIS + HOUR);
+                });
+    }
+
+    @Test
     void as_many_errors_as_the_week_before_are_not_rising() {
         var before = new Told();
         for (int i = 0; i < 3; i++) {
